@@ -1,0 +1,152 @@
+"""One officer's tries: the attempt, the items drawn for it, the answers given, the marks they got."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models.versions import QuestionVersion, QuizVersion
+from common.db import AppendOnlyModel
+from common.ids import new_public_id
+from common.scoping import ScopedQuerySet
+
+
+class Attempt(models.Model):
+    """One try of one officer at one quiz version in one context.
+
+    `context_key` says for whom the quiz is taken (`course:<course key>`); this room never looks inside it. The only change a row ever
+    sees is `submitted_at`, once.
+    """
+
+    public_id = models.CharField(max_length=22, unique=True, default=new_public_id, editable=False)
+    officer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="attempts")
+    quiz_version = models.ForeignKey(QuizVersion, models.PROTECT, related_name="attempts")
+    quiz_key = models.UUIDField()
+    context_key = models.CharField(max_length=80)
+    number = models.PositiveIntegerField(help_text="1 for the officer's first try at this quiz in this context.")
+    language = models.CharField(max_length=8, help_text="Language at the start; answers record their own.")
+    started_at = models.DateTimeField(default=timezone.now, editable=False)
+    submitted_at = models.DateTimeField(null=True, editable=False)
+
+    scope_lookups = {"person": "officer", "unit_path": "officer__memberships__unit__path"}
+
+    objects: Any = models.Manager.from_queryset(ScopedQuerySet)()
+
+    class Meta:
+        verbose_name = _("attempt")
+        constraints = [
+            models.UniqueConstraint(fields=["officer", "quiz_key", "context_key", "number"], name="attempt_number"),
+            models.UniqueConstraint(
+                fields=["officer", "quiz_key", "context_key"],
+                condition=models.Q(submitted_at=None),
+                name="one_open_attempt",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.public_id} #{self.number}"
+
+
+class AttemptItem(AppendOnlyModel):
+    """A question drawn for an attempt, with its own order of options, fixed for the life of the attempt and in every language."""
+
+    attempt = models.ForeignKey(Attempt, models.PROTECT, related_name="items")
+    position = models.PositiveSmallIntegerField(help_text="1-based place in the attempt.")
+    question_version = models.ForeignKey(QuestionVersion, models.PROTECT, related_name="+")
+    option_order = models.JSONField(default=list, help_text="Option ids in the order shown; the form sends places, not ids.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["attempt", "position"], name="attempt_item_position"),
+            models.UniqueConstraint(fields=["attempt", "question_version"], name="attempt_item_drawn_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.attempt_id}/{self.position}"
+
+
+class Response(AppendOnlyModel):
+    """One answer as given. The highest `sequence` of an item is the answer that counts; earlier ones stay.
+
+    `answer` is `{"chosen": ["<option id>", …]}`. `client_key` makes a resend harmless.
+    """
+
+    item = models.ForeignKey(AttemptItem, models.PROTECT, related_name="responses")
+    sequence = models.PositiveIntegerField()
+    client_key = models.CharField(max_length=64, blank=True)
+    answer = models.JSONField()
+    language = models.CharField(max_length=8)
+    given_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["item", "sequence"], name="response_sequence"),
+            models.UniqueConstraint(fields=["item", "client_key"], condition=~models.Q(client_key=""), name="response_sent_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item_id} #{self.sequence}"
+
+
+class Mark(AppendOnlyModel):
+    """The judgement of one item; a later mark supersedes an earlier one and says why. `points` of `max_points`."""
+
+    item = models.ForeignKey(AttemptItem, models.PROTECT, related_name="marks")
+    response = models.ForeignKey(Response, models.PROTECT, null=True, related_name="+", help_text="Null: not answered.")
+    number = models.PositiveSmallIntegerField(default=1)
+    points = models.DecimalField(max_digits=6, decimal_places=2)
+    max_points = models.DecimalField(max_digits=6, decimal_places=2)
+    reason = models.CharField(max_length=200, blank=True)
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["item", "number"], name="mark_number")]
+
+    def __str__(self) -> str:
+        return f"{self.item_id} {self.points}/{self.max_points}"
+
+
+class AttemptResult(AppendOnlyModel):
+    """The outcome of a submitted attempt: a pure function of its marks and quiz version; the highest number counts."""
+
+    attempt = models.ForeignKey(Attempt, models.PROTECT, related_name="results")
+    number = models.PositiveSmallIntegerField(default=1)
+    points = models.DecimalField(max_digits=8, decimal_places=2)
+    max_points = models.DecimalField(max_digits=8, decimal_places=2)
+    percent = models.DecimalField(max_digits=5, decimal_places=2, help_text="0–100, rounded down to two decimals.")
+    passed = models.BooleanField()
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["attempt", "number"], name="attempt_result_number")]
+
+    def __str__(self) -> str:
+        return f"{self.attempt_id} {self.percent} %"
+
+
+class CheckResponse(AppendOnlyModel):
+    """One answer to a question asked inside a lesson, judged at once; every try is kept.
+
+    `context_key` names the place (`<lesson key>:<block id>`); practice only, never part of a graded result.
+    """
+
+    officer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="check_responses")
+    context_key = models.CharField(max_length=120)
+    question_version = models.ForeignKey(QuestionVersion, models.PROTECT, related_name="+")
+    sequence = models.PositiveIntegerField()
+    answer = models.JSONField()
+    correct = models.BooleanField()
+    language = models.CharField(max_length=8)
+    given_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["officer", "context_key", "question_version", "sequence"], name="check_response_sequence"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.context_key} #{self.sequence}"

@@ -1,0 +1,15 @@
+from django.db import migrations
+
+from common.db import AppendOnlyTable
+
+
+class Migration(migrations.Migration):
+    """Facts cannot be changed or deleted, whoever asks."""
+
+    dependencies = [("certificates", "0002_initial")]
+
+    operations = [
+        AppendOnlyTable("Certificate"),
+        AppendOnlyTable("CertificateEvent"),
+        AppendOnlyTable("CertificateFile"),
+    ]

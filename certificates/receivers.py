@@ -1,0 +1,1 @@
+"""Receivers of news: three lines each, one verb, safe to run twice."""

@@ -1,0 +1,12 @@
+"""The audit trail: one verb, called by the verbs that act."""
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+
+from common.models import AuditEvent
+
+
+def record(*, actor: AbstractBaseUser | None, action: str, target: str, **data: Any) -> AuditEvent:
+    """Write one event; call it inside the transaction of the act, so that neither exists without the other."""
+    return AuditEvent.objects.create(actor=actor, action=action, target=target, data=data)

@@ -1,0 +1,80 @@
+"""Queries about people must say whose they are, or they raise.
+
+A forgotten filter becomes an error instead of a leak. `accounts.scope` builds the scope of a person; each scoped model says in
+`scope_lookups` how it hangs on a person and on a unit.
+"""
+
+from collections.abc import Iterator
+from typing import Any, Protocol, Self
+
+from django.db import models
+from django.db.models import Q
+
+
+class UnscopedQueryError(RuntimeError):
+    """A query on records of people was run without `.within(scope)`, `.of(user)` or `.unscoped(reason)`."""
+
+
+class Scope(Protocol):
+    """What `accounts.scope(user)` returns: which people a person may see."""
+
+    def condition(self, *, person: str, unit_path: str) -> Q: ...
+
+
+class ScopedQuerySet(models.QuerySet):
+    """Refuses to read rows until it has been scoped; writing (`create`, `bulk_create`) needs no scope."""
+
+    scoped = False
+
+    def _clone(self) -> Self:
+        clone = super()._clone()  # type: ignore[misc]
+        clone.scoped = self.scoped
+        return clone
+
+    def _mark(self) -> Self:
+        clone = self._clone()
+        clone.scoped = True
+        return clone
+
+    def within(self, scope: Scope) -> Self:
+        """Rows of the people this scope lets its owner see."""
+        lookups = self.model.scope_lookups
+        return self._mark().filter(scope.condition(person=lookups["person"], unit_path=lookups["unit_path"]))
+
+    def of(self, person: models.Model) -> Self:
+        """Rows of one person: for the person's own screens and for verbs that act on that person."""
+        return self._mark().filter(**{self.model.scope_lookups["person"]: person})
+
+    def unscoped(self, reason: str) -> Self:
+        """All rows, for system work that shows nobody anything; the reason is for the reader of the code."""
+        assert reason, "say why"  # noqa: S101
+        return self._mark()
+
+    def _check(self) -> None:
+        if not self.scoped:
+            raise UnscopedQueryError(
+                f"{self.model.__name__} is about people: start from .within(scope(user)), .of(user) or .unscoped(reason)."
+            )
+
+    def _fetch_all(self) -> None:
+        self._check()
+        super()._fetch_all()  # type: ignore[misc]
+
+    def iterator(self, *args: Any, **kwargs: Any) -> Iterator[Any]:
+        self._check()
+        return super().iterator(*args, **kwargs)
+
+    def count(self) -> int:
+        self._check()
+        return super().count()
+
+    def exists(self) -> bool:
+        self._check()
+        return super().exists()
+
+    def aggregate(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        self._check()
+        return super().aggregate(*args, **kwargs)
+
+
+ScopedManager = models.Manager.from_queryset(ScopedQuerySet)

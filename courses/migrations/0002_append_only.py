@@ -1,0 +1,13 @@
+from django.db import migrations
+
+from common.db import AppendOnlyTable
+
+
+class Migration(migrations.Migration):
+    """Facts cannot be changed or deleted, whoever asks."""
+
+    dependencies = [("courses", "0001_initial")]
+
+    operations = [
+        AppendOnlyTable("OutlineVersion"),
+    ]

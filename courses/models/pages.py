@@ -1,0 +1,121 @@
+"""Content pages. They know nothing of learners: no record is imported here, and nothing is written on GET."""
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from common.text import fold
+from courses.blocks import RICH_TEXT, LessonBody
+
+OUTCOMES = [("outcome", blocks.CharBlock(label=_("outcome"), max_length=300))]
+
+
+class CataloguePage(Page):
+    """The list of courses in one language."""
+
+    intro = models.TextField(_("introduction"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    parent_page_types = ["web.HomePage"]
+    subpage_types = ["courses.CoursePage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("catalogue")
+
+
+class CoursePage(Page):
+    """A course: what it is for, what it demands. Its lessons are its child pages, in their order in the tree."""
+
+    code = models.SlugField(_("code"), max_length=40, help_text=_("Stable; part of addresses and certificates, for example c1."))
+    summary = models.TextField(_("summary"), help_text=_("One sentence for the catalogue."))
+    audience = models.TextField(_("for whom"), blank=True)
+    outcomes = StreamField(OUTCOMES, verbose_name=_("what the officer can do afterwards"), blank=True)
+    description = RichTextField(_("description"), features=RICH_TEXT, blank=True)
+    hours = models.PositiveSmallIntegerField(_("hours"), default=1, validators=[MinValueValidator(1)], help_text=_("Printed on the certificate."))
+    validity_months = models.PositiveSmallIntegerField(_("certificate valid for (months)"), default=24, help_text=_("0: no end."))
+    competencies = models.CharField(_("competencies"), max_length=80, blank=True)
+    quiz = models.ForeignKey(
+        "assessments.Quiz", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("final quiz")
+    )
+
+    translatable_fields = [
+        TranslatableField("title"),
+        TranslatableField("summary"),
+        TranslatableField("audience"),
+        TranslatableField("outcomes"),
+        TranslatableField("description"),
+        SynchronizedField("slug", overridable=False),
+        *(SynchronizedField(n, overridable=False) for n in ("code", "hours", "validity_months", "competencies")),
+        TranslatableField("quiz"),
+        TranslatableField("seo_title"),
+        TranslatableField("search_description"),
+    ]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("code"),
+        FieldPanel("summary"),
+        FieldPanel("audience"),
+        FieldPanel("outcomes"),
+        FieldPanel("description"),
+        MultiFieldPanel(
+            [FieldPanel("hours"), FieldPanel("validity_months"), FieldPanel("competencies"), FieldPanel("quiz")], heading=_("Rules")
+        ),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("folded"), index.AutocompleteField("folded")]
+    parent_page_types = ["courses.CataloguePage"]
+    subpage_types = ["courses.LessonPage"]
+
+    class Meta:
+        verbose_name = _("course")
+
+    def folded(self) -> str:
+        return fold(f"{self.code} {self.title} {self.summary} {self.audience}")
+
+
+class LessonPage(Page):
+    """One lesson: 20–30 minutes of reading, looking and deciding."""
+
+    code = models.SlugField(_("code"), max_length=40, help_text=_("Stable and unique in the course, for example l1."))
+    summary = models.TextField(_("summary"), help_text=_("One sentence for the task list."), blank=True)
+    minutes = models.PositiveSmallIntegerField(_("minutes"), default=20, validators=[MinValueValidator(1)])
+    outcomes = StreamField(OUTCOMES, verbose_name=_("what the officer can do afterwards"), blank=True)
+    body = StreamField(LessonBody(), verbose_name=_("lesson"), blank=True)
+    next_shift = models.TextField(_("one thing I will do on my next shift"), blank=True)
+
+    translatable_fields = [
+        TranslatableField("title"),
+        TranslatableField("summary"),
+        TranslatableField("outcomes"),
+        TranslatableField("body"),
+        TranslatableField("next_shift"),
+        SynchronizedField("slug", overridable=False),
+        SynchronizedField("code", overridable=False),
+        SynchronizedField("minutes", overridable=False),
+        TranslatableField("seo_title"),
+        TranslatableField("search_description"),
+    ]
+    content_panels = [
+        *Page.content_panels,
+        MultiFieldPanel([FieldPanel("code"), FieldPanel("minutes"), FieldPanel("summary")], heading=_("In the task list")),
+        FieldPanel("outcomes"),
+        FieldPanel("body"),
+        FieldPanel("next_shift"),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("folded"), index.AutocompleteField("folded")]
+    parent_page_types = ["courses.CoursePage"]
+    subpage_types: list[str] = []
+
+    preview_modes = [("phone", _("As the officer sees it")), ("answered", _("With checks answered"))]
+
+    class Meta:
+        verbose_name = _("lesson")
+
+    def folded(self) -> str:
+        return fold(f"{self.title} {self.summary}")
