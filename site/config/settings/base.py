@@ -228,6 +228,7 @@ CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "common.heartbeat", "schedule": 30},
     "relay": {"task": "common.relay", "schedule": 30},
     "publish-scheduled": {"task": "common.publish_scheduled", "schedule": 60},
+    "reconcile-enrolments": {"task": "enrolments.reconcile", "schedule": 300},
     "reconcile-certificates": {"task": "certificates.reconcile", "schedule": 300},
 }
 CELERY_TIMEZONE = TIME_ZONE
