@@ -1,0 +1,126 @@
+"""The officer's courses, the course home as a task list, and the doors into lesson and quiz."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.policies import signed_in
+from assessments.domain import AttemptRefused, start_attempt
+from assessments.queries import quiz_info
+from courses.queries import course_languages, course_page, course_titles, lesson_titles, outline_by_code
+from enrolments import domain
+from enrolments.models import Enrolment
+from enrolments.queries import context_key, course_progress, my_enrolments, newest_enrolment
+
+
+@signed_in
+def my_courses(request: HttpRequest) -> HttpResponse:
+    """What the officer is on, what is due, what is done."""
+    enrolments = my_enrolments(request.user)
+    titles = course_titles([enrolment.course_key for enrolment, _lessons in enrolments], get_language())
+    rows = [
+        {
+            "enrolment": enrolment,
+            "title": titles.get(enrolment.course_key, enrolment.course_code),
+            "done": sum(lesson.state == "done" for lesson in lessons),
+            "total": len(lessons),
+            "minutes_left": sum(lesson.minutes for lesson in lessons if lesson.state != "done"),
+        }
+        for enrolment, lessons in enrolments
+    ]
+    return render(request, "enrolments/list.html", {"rows": rows})
+
+
+@signed_in
+def home(request: HttpRequest, course: str) -> HttpResponse:
+    """The course as a task list: what is done, what is next, how long it takes."""
+    page = course_page(course, get_language())
+    if page is None:
+        return missing(request, course)
+    enrolment = newest_enrolment(request.user, course)
+    if enrolment is None:
+        return redirect(page.url)
+    progress = course_progress(enrolment)
+    quiz_key = enrolment.outline.outline.get("quiz")
+    return render(
+        request,
+        "enrolments/course.html",
+        {
+            "page": page,
+            "enrolment": enrolment,
+            "progress": progress,
+            "titles": lesson_titles(enrolment.course_key, get_language()),
+            "quiz": quiz_info(UUID(quiz_key), get_language()) if quiz_key else None,
+            "standing": progress.quiz,
+            "certificate_ready": enrolment.completed_at is not None,
+        },
+    )
+
+
+def missing(request: HttpRequest, course: str) -> HttpResponse:
+    """The course is not there in this language: say so and name the languages it is in."""
+    languages = course_languages(course)
+    if not languages:
+        raise Http404
+    return render(request, "enrolments/missing.html", {"languages": languages, "course": course}, status=404)
+
+
+@require_POST
+@signed_in
+def enrol(request: HttpRequest, course: str) -> HttpResponse:
+    outline = outline_by_code(course)
+    if outline is None:
+        raise Http404
+    try:
+        domain.enrol(officer=request.user, course_key=outline.course_key, by=request.user)
+    except domain.EnrolmentRefused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("web:start")
+    return redirect("learn:course", course)
+
+
+@signed_in
+def resume(request: HttpRequest, course: str) -> HttpResponse:
+    """To the exact place the officer left, on whatever device; else to the first lesson that is not done."""
+    enrolment = own_enrolment(request, course)
+    point = getattr(enrolment, "resume_point", None)
+    codes = {lesson["key"]: lesson["code"] for lesson in enrolment.outline.outline["lessons"]}
+    if point and str(point.lesson_key) in codes:
+        response = redirect("learn:lesson", course, codes[str(point.lesson_key)])
+        if point.block_id:
+            response["Location"] += f"#b-{point.block_id}"
+        return response
+    following = course_progress(enrolment).next_lesson
+    return redirect("learn:lesson", course, following.code) if following else redirect("learn:course", course)
+
+
+@require_POST
+@signed_in
+def start_quiz(request: HttpRequest, course: str) -> HttpResponse:
+    """Begin a try at the final quiz, or go on with the one that is open."""
+    enrolment = own_enrolment(request, course)
+    quiz_key = enrolment.outline.outline.get("quiz")
+    if quiz_key is None:
+        raise Http404
+    try:
+        attempt = start_attempt(
+            officer=request.user, quiz_key=UUID(quiz_key), context_key=context_key(enrolment), language=get_language()
+        )
+    except AttemptRefused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("learn:course", course)
+    domain.start(enrolment=enrolment)
+    return redirect("assessments:question", attempt.public_id, 1)
+
+
+def own_enrolment(request: HttpRequest, course: str) -> Enrolment:
+    """The officer's enrolment on the course, or the page that says there is none."""
+    enrolment = newest_enrolment(request.user, course)
+    if enrolment is None:
+        raise Http404(_("You are not enrolled on this course."))
+    return enrolment
