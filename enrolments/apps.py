@@ -6,5 +6,3 @@ class EnrolmentsConfig(AppConfig):
     name = "enrolments"
     verbose_name = _("enrolments")
 
-    def ready(self) -> None:
-        from enrolments import receivers  # noqa: F401
