@@ -6,7 +6,7 @@ from common.db import AppendOnlyTable
 class Migration(migrations.Migration):
     """Facts cannot be changed or deleted, whoever asks."""
 
-    dependencies = [("certificates", "0002_initial")]
+    dependencies = [("certificates", "0001_initial")]
 
     operations = [
         AppendOnlyTable("Certificate"),
