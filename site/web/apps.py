@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class WebConfig(AppConfig):
     name = "web"
     verbose_name = _("site")
+
+    def ready(self) -> None:
+        from web import receivers  # noqa: F401

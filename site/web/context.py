@@ -1,31 +1,97 @@
+"""What the frame of every page needs. No query: the roles come from the session (see receivers), the rest from the request."""
+
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import get_language, get_language_bidi
+from django.urls import reverse
+from django.utils.translation import get_language, get_language_bidi, get_language_info, gettext
 
-LANGUAGE_NAMES = {"tr": "Türkçe", "en": "English", "ar": "العربية"}
+from accounts.models import Role
+from web.roles import chrome_of
+
+THEMES = ("light", "dark")
+TEXT_SIZES = ("125", "150")
 
 
 def site_chrome(request: HttpRequest) -> dict[str, Any]:
-    """What the frame of every page needs: direction, language links, theme, demo banner. No query."""
+    """Direction, language links, menu, display settings, demo banner. Lists are made only when a template asks for them."""
+    theme, text = request.COOKIES.get("theme", ""), request.COOKIES.get("text", "")
+    theme, text = theme if theme in THEMES else "", text if text in TEXT_SIZES else ""
     return {
         "text_direction": "rtl" if get_language_bidi() else "ltr",
-        "languages": _language_links(request),
-        "theme": request.COOKIES.get("theme", "") if request.COOKIES.get("theme") in ("light", "dark") else "",
+        "here": request.get_full_path() if request.method == "GET" else request.path,
+        "languages": partial(language_links, request),
+        "navigation": partial(navigation, request),
+        "theme": theme,
+        "text_size": text,
+        "themes": partial(_theme_options, theme),
+        "text_sizes": partial(_text_options, text),
         "demo": settings.DEMO,
     }
 
 
-def _language_links(request: HttpRequest) -> list[dict[str, Any]]:
+def language_links(request: HttpRequest) -> list[dict[str, Any]]:
+    """One link a language to this same place: `code`, `name` in that language, `direction`, `url`, `current`."""
     current = get_language()
-    links = []
-    for code, _name in settings.LANGUAGES:
-        path = request.path
-        prefix = f"/{current}/"
-        if path.startswith(prefix):
-            path = f"/{code}/{path[len(prefix):]}"
-        else:
-            path = f"{path}?lang={code}"
-        links.append({"code": code, "name": LANGUAGE_NAMES[code], "url": path, "current": code == current})
-    return links
+    return [
+        {
+            "code": code,
+            "name": get_language_info(code)["name_local"].capitalize(),
+            "direction": "rtl" if get_language_info(code)["bidi"] else "ltr",
+            "url": _same_place(request, current, code),
+            "current": code == current,
+        }
+        for code, _name in settings.LANGUAGES
+    ]
+
+
+def _same_place(request: HttpRequest, current: str, code: str) -> str:
+    """Addresses with a language prefix change it and keep their query; the others are told the language by `?lang=`."""
+    prefix = f"/{current}/"
+    if not request.path.startswith(prefix):
+        return f"{request.path}?lang={code}"
+    query = request.META.get("QUERY_STRING", "") if request.method == "GET" else ""
+    return f"/{code}/{request.path[len(prefix):]}{'?' + query if query else ''}"
+
+
+def navigation(request: HttpRequest) -> list[dict[str, Any]]:
+    """The main menu for this person; rights are checked by the views, this only leaves out what would be refused."""
+    home = f"/{get_language()}/"
+    items = [(gettext("Courses"), reverse("web:catalogue"), "catalogue")]
+    user = getattr(request, "user", None)
+    if user is not None and user.is_authenticated:
+        chrome = chrome_of(request)
+        items += [(gettext("My learning"), f"{home}learn/", "learn"), (gettext("My documents"), f"{home}documents/", "documents")]
+        if {Role.COORDINATOR, Role.ADMINISTRATOR} & set(chrome.roles):
+            items.append((gettext("Coordination"), f"{home}coordination/", "coordination"))
+        if chrome.edits:
+            items.append((gettext("Editor"), reverse("wagtailadmin_home"), "admin"))
+    section = _section(request)
+    return [
+        {"label": label, "url": url, "current": section == key, "exact": request.path == url} for label, url, key in items
+    ]
+
+
+def _section(request: HttpRequest) -> str:
+    """Which part of the menu this page belongs to; content pages below the front page belong to the courses."""
+    parts = request.path.strip("/").split("/")
+    match = request.resolver_match
+    if match and match.url_name == "wagtail_serve" and len(parts) > 1:
+        return "catalogue"
+    return parts[1] if len(parts) > 1 else ""
+
+
+def _theme_options(theme: str) -> list[dict[str, str]]:
+    choices = [("auto", gettext("As the device")), ("light", gettext("Light")), ("dark", gettext("Dark"))]
+    return _options(choices, theme or "auto")
+
+
+def _text_options(text: str) -> list[dict[str, str]]:
+    choices = [("100", gettext("Normal")), ("125", gettext("Large")), ("150", gettext("Very large"))]
+    return _options(choices, text or "100")
+
+
+def _options(choices: list[tuple[str, str]], chosen: str) -> list[dict[str, str]]:
+    return [{"value": value, "label": label, "pressed": "true" if value == chosen else "false"} for value, label in choices]

@@ -1,4 +1,7 @@
+from accounts.models import Agency
+from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
 
 
 class Renderer(TemplatesSetting):
@@ -6,3 +9,17 @@ class Renderer(TemplatesSetting):
 
     form_template_name = "forms/form.html"
     field_template_name = "forms/field.html"
+
+
+class SampleForm(forms.Form):
+    """One field of each kind, for the style guide."""
+
+    name = forms.CharField(label=_("Name"), help_text=_("As on your service card."))
+    note = forms.CharField(label=_("Note"), widget=forms.Textarea, required=False)
+    agency = forms.ChoiceField(label=_("Institution"), choices=[("", "–"), *Agency.choices], required=False)
+    day = forms.DateField(label=_("Date"), widget=forms.DateInput(attrs={"type": "date"}), required=False)
+    answer = forms.ChoiceField(label=_("Who identifies a victim?"), widget=forms.RadioSelect, choices=Agency.choices)
+    several = forms.MultipleChoiceField(
+        label=_("Which signs are strong?"), widget=forms.CheckboxSelectMultiple, choices=Agency.choices, required=False
+    )
+    agree = forms.BooleanField(label=_("I have read this"))

@@ -1,7 +1,12 @@
 """Error pages in the user's language that say what to do next."""
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import get_language_bidi, get_language
+
+from web.translations import elsewhere
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -9,6 +14,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Says so when the page exists in other languages; follows it when only its address differs in this one."""
+    here, others = elsewhere(request)
+    if here:
+        return HttpResponseRedirect(here)
+    if others:
+        return render(request, "errors/not_translated.html", {"others": others}, status=404)
     return render(request, "errors/404.html", status=404)
 
 
@@ -21,4 +32,10 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "errors/500.html", status=500)
+    """Rendered without the request: sessions, users and context processors may be what broke."""
+    context = {
+        "LANGUAGE_CODE": get_language() or "tr",
+        "text_direction": "rtl" if get_language_bidi() else "ltr",
+        "stylesheet": staticfiles_storage.url("css/tani.css"),
+    }
+    return HttpResponse(render_to_string("errors/500.html", context), status=500)
