@@ -6,6 +6,7 @@ tests. Names and prose use the Turkish rules; identifiers (e-mail, service numbe
 
 import re
 import unicodedata
+from decimal import Decimal
 
 from anyascii import anyascii
 
@@ -15,6 +16,8 @@ _UPPER = str.maketrans({"ı": "I", "i": "İ"})
 _RANK = {letter: index for index, letter in enumerate(TURKISH_ALPHABET)}
 # Arabic: readers type alef, teh marbuta and yeh in several forms.
 _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ى": "ي"})
+# What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection"); the wide forms count in East Asian editions.
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def tr_lower(text: str) -> str:
@@ -71,3 +74,16 @@ def initials(*names: str) -> str:
     """`Ayşe Nur`, `IŞIK` → `A. N. I.`: what a stranger may see of a name."""
     words = [word for name in names for word in name.split()]
     return " ".join(f"{tr_upper(word[0])}." for word in words)
+
+
+def csv_cell(value: object) -> str:
+    """A value as a CSV cell that no spreadsheet runs as a formula: texts that begin like one get a leading apostrophe.
+
+    Numbers stay numbers, nothing becomes an empty cell. Blanks before the sign are looked through: some programs trim them.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, int | float | Decimal):
+        return str(value)
+    text = str(value).replace("\0", "")
+    return f"'{text}" if text.startswith(_FORMULA_SIGNS) or text.lstrip().startswith(_FORMULA_SIGNS) else text
