@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models.versions import QuestionVersion, QuizVersion
-from common.db import AppendOnlyModel
+from common.db import AppendOnlyModel, AppendOnlyQuerySet
 from common.ids import new_public_id
 from common.scoping import ScopedQuerySet
 
@@ -126,6 +126,10 @@ class AttemptResult(AppendOnlyModel):
         return f"{self.attempt_id} {self.percent} %"
 
 
+class PersonalFactQuerySet(ScopedQuerySet, AppendOnlyQuerySet):
+    """Facts about people: never changed, and never read without saying whose."""
+
+
 class CheckResponse(AppendOnlyModel):
     """One answer to a question asked inside a lesson, judged at once; every try is kept.
 
@@ -135,11 +139,15 @@ class CheckResponse(AppendOnlyModel):
     officer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="check_responses")
     context_key = models.CharField(max_length=120)
     question_version = models.ForeignKey(QuestionVersion, models.PROTECT, related_name="+")
-    sequence = models.PositiveIntegerField()
+    sequence = models.PositiveIntegerField(help_text="1 for the officer's first answer to this question at this place.")
     answer = models.JSONField()
     correct = models.BooleanField()
     language = models.CharField(max_length=8)
     given_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    scope_lookups = {"person": "officer", "unit_path": "officer__memberships__unit__path"}
+
+    objects: Any = models.Manager.from_queryset(PersonalFactQuerySet)()
 
     class Meta:
         constraints = [

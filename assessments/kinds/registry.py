@@ -1,0 +1,28 @@
+"""The kinds the product knows, by name."""
+
+from typing import TypeVar
+
+from assessments.kinds.base import Kind
+
+K = TypeVar("K", bound=type[Kind])
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: K) -> K:
+    """Class decorator: make a kind known under its `name`."""
+    _kinds[kind.name] = kind()
+    return kind
+
+
+def get(name: str) -> Kind:
+    """The kind of that name; KeyError when no file defines it."""
+    return _kinds[name]
+
+
+def names() -> list[str]:
+    return sorted(_kinds)
+
+
+def choices() -> list[tuple[str, str]]:
+    """(name, label) for model and form fields."""
+    return [(name, _kinds[name].label) for name in names()]
