@@ -55,7 +55,9 @@ class AttemptItem(AppendOnlyModel):
     attempt = models.ForeignKey(Attempt, models.PROTECT, related_name="items")
     position = models.PositiveSmallIntegerField(help_text="1-based place in the attempt.")
     question_version = models.ForeignKey(QuestionVersion, models.PROTECT, related_name="+")
-    option_order = models.JSONField(default=list, help_text="Option ids in the order shown; the form sends places, not ids.")
+    option_order = models.JSONField(
+        default=list, help_text="Option ids in the order shown; the form sends places, not ids."
+    )
 
     class Meta:
         constraints = [
@@ -83,7 +85,9 @@ class Response(AppendOnlyModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["item", "sequence"], name="response_sequence"),
-            models.UniqueConstraint(fields=["item", "client_key"], condition=~models.Q(client_key=""), name="response_sent_once"),
+            models.UniqueConstraint(
+                fields=["item", "client_key"], condition=~models.Q(client_key=""), name="response_sent_once"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -10,7 +10,14 @@ from wagtail import blocks
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, TranslatableMixin, WorkflowMixin
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    RevisionMixin,
+    TranslatableMixin,
+    WorkflowMixin,
+)
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
@@ -78,7 +85,14 @@ class QuestionForm(WagtailAdminModelForm):
 
 
 class Question(
-    WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMixin, PreviewableMixin, index.Indexed, models.Model
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    TranslatableMixin,
+    PreviewableMixin,
+    index.Indexed,
+    models.Model,
 ):
     """A question as its author sees it. Learners and attempts only ever meet its frozen versions."""
 
@@ -87,7 +101,9 @@ class Question(
     kind = models.CharField(_("kind"), max_length=16, choices=kind_choices, default=QuestionKind.SINGLE)
     stem = models.TextField(_("question"))
     options = StreamField([("option", OptionBlock())], verbose_name=_("options"), blank=True)
-    answer_is_true = models.BooleanField(_("the statement is true"), default=False, help_text=_("Only for true or false."))
+    answer_is_true = models.BooleanField(
+        _("the statement is true"), default=False, help_text=_("Only for true or false.")
+    )
     rationale = models.TextField(_("why"), help_text=_("Shown after the answer is marked."))
     pool = models.BooleanField(_("may be drawn by a quiz"), default=True)
     competency = models.CharField(_("competency"), max_length=8, blank=True)
@@ -105,13 +121,16 @@ class Question(
         ),
     ]
     panels = [
-        MultiFieldPanel([FieldPanel("bank"), FieldPanel("code"), FieldPanel("kind"), FieldPanel("pool")], heading=_("Place")),
+        MultiFieldPanel(
+            [FieldPanel("bank"), FieldPanel("code"), FieldPanel("kind"), FieldPanel("pool")], heading=_("Place")
+        ),
         FieldPanel("stem"),
         FieldPanel("options"),
         FieldPanel("answer_is_true"),
         FieldPanel("rationale"),
         MultiFieldPanel(
-            [FieldPanel("competency"), FieldPanel("bloom"), FieldPanel("agency"), FieldPanel("lesson")], heading=_("Tags")
+            [FieldPanel("competency"), FieldPanel("bloom"), FieldPanel("agency"), FieldPanel("lesson")],
+            heading=_("Tags"),
         ),
     ]
     search_fields = [
@@ -176,7 +195,14 @@ class Question(
 
 
 class Quiz(
-    WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMixin, PreviewableMixin, index.Indexed, models.Model
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    TranslatableMixin,
+    PreviewableMixin,
+    index.Indexed,
+    models.Model,
 ):
     """A quiz as its author sees it: what is drawn, what passes, how often it may be tried."""
 
@@ -185,7 +211,9 @@ class Quiz(
     intro = models.TextField(_("introduction"), blank=True)
     bank = models.ForeignKey(QuestionBank, models.PROTECT, related_name="quizzes", verbose_name=_("draws from bank"))
     draw = models.PositiveSmallIntegerField(_("number of questions"), default=10, validators=[MinValueValidator(1)])
-    pass_mark = models.PositiveSmallIntegerField(_("pass mark (per cent)"), default=80, validators=[MaxValueValidator(100)])
+    pass_mark = models.PositiveSmallIntegerField(
+        _("pass mark (per cent)"), default=80, validators=[MaxValueValidator(100)]
+    )
     attempts = models.PositiveSmallIntegerField(_("attempts allowed"), default=3, help_text=_("0: no limit."))
     shuffle = models.BooleanField(_("shuffle questions and options"), default=True)
     opens_at = models.DateTimeField(_("opens at"), null=True, blank=True)
@@ -194,7 +222,10 @@ class Quiz(
     translatable_fields = [
         TranslatableField("title"),
         TranslatableField("intro"),
-        *(SynchronizedField(n) for n in ("code", "bank", "draw", "pass_mark", "attempts", "shuffle", "opens_at", "closes_at")),
+        *(
+            SynchronizedField(n)
+            for n in ("code", "bank", "draw", "pass_mark", "attempts", "shuffle", "opens_at", "closes_at")
+        ),
     ]
     panels = [
         FieldPanel("title"),
@@ -202,7 +233,8 @@ class Quiz(
         FieldPanel("intro"),
         MultiFieldPanel([FieldPanel("bank"), FieldPanel("draw"), FieldPanel("shuffle")], heading=_("Questions")),
         MultiFieldPanel(
-            [FieldPanel("pass_mark"), FieldPanel("attempts"), FieldPanel("opens_at"), FieldPanel("closes_at")], heading=_("Rules")
+            [FieldPanel("pass_mark"), FieldPanel("attempts"), FieldPanel("opens_at"), FieldPanel("closes_at")],
+            heading=_("Rules"),
         ),
     ]
     search_fields = [index.SearchField("title"), index.AutocompleteField("title"), index.FilterField("locale_id")]

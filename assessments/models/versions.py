@@ -45,7 +45,9 @@ class QuestionWording(AppendOnlyModel):
     published_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["version", "language", "revision"], name="question_wording_revision")]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "language", "revision"], name="question_wording_revision")
+        ]
 
     def __str__(self) -> str:
         return f"{self.version_id} {self.language} r{self.revision}"
@@ -81,7 +83,9 @@ class QuizWording(AppendOnlyModel):
     intro = models.TextField(blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["version", "language", "revision"], name="quiz_wording_revision")]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "language", "revision"], name="quiz_wording_revision")
+        ]
 
     def __str__(self) -> str:
         return f"{self.version_id} {self.language} r{self.revision}"

@@ -1,0 +1,62 @@
+"""Why something cannot be done, in words for the officer who asked. `str(error)` is in the active language."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Refusal(Exception):
+    """`message` may name `%(when)s`, a moment shown in local time."""
+
+    message: str | Promise = ""
+
+    def __init__(self, when: datetime | None = None) -> None:
+        super().__init__()
+        self.when = when
+
+    def __str__(self) -> str:
+        shown = date_format(timezone.localtime(self.when), "DATETIME_FORMAT") if self.when else ""
+        return str(self.message) % {"when": shown}
+
+
+class AttemptRefused(Refusal):
+    """An attempt cannot be begun."""
+
+
+class AnswerRefused(Refusal):
+    """An answer cannot be taken. Nothing was changed; what was saved before stays."""
+
+
+class QuizNotPublished(AttemptRefused):
+    message = _("This quiz is not published.")
+
+
+class QuizNotOpenYet(AttemptRefused):
+    message = _("This quiz opens on %(when)s.")
+
+
+class QuizClosed(AttemptRefused, AnswerRefused):
+    message = _("This quiz closed on %(when)s. Answers saved until then are kept.")
+
+
+class NoAttemptsLeft(AttemptRefused):
+    message = _("You have used all attempts at this quiz.")
+
+
+class EmptyBank(AttemptRefused):
+    message = _("This quiz has no questions yet. Please tell your coordinator.")
+
+
+class NotDrawn(AnswerRefused):
+    message = _("This answer does not belong to a question you were asked. Nothing was changed.")
+
+
+class AlreadySubmitted(AnswerRefused):
+    message = _("You have already submitted this attempt, so its answers can no longer be changed.")
+
+
+class NotAnswered(AnswerRefused):
+    message = _("Choose an answer first.")
