@@ -32,8 +32,8 @@ ROUNDS = 5  # a lost race is read again; each round somebody won
 def start_attempt(*, officer: User, quiz_key: UUID, context_key: str, language: str) -> Attempt:
     """The officer's open attempt at this quiz in this context, or a new one with freshly drawn questions.
 
-    Raises a subclass of AttemptRefused. However many tabs ask at once, there is one open attempt: the constraint decides who made
-    it and the others read it.
+    Raises a subclass of AttemptRefused. However many tabs ask at once, there is one open attempt: the constraint
+    decides who made it and the others read it.
     """
     for _round in range(ROUNDS):
         attempts = list(
@@ -100,8 +100,8 @@ def save_response(
 ) -> Response:
     """Keep an answer as it is given. `places` are the 1-based places of the chosen options as this attempt shows them.
 
-    The answer that already counts, or a `client_key` seen before, yields the row that is there. Raises NotDrawn, AlreadySubmitted or
-    QuizClosed.
+    The answer that already counts, or a `client_key` seen before, yields the row that is there. Raises NotDrawn,
+    AlreadySubmitted or QuizClosed.
     """
     for _round in range(ROUNDS):
         try:
@@ -132,7 +132,7 @@ def _save_response(attempt: Attempt, position: int, places: Sequence[int], langu
 
 
 def _locked_item(attempt: Attempt, position: int, client_key: str) -> Any:
-    """The item with what its answer needs to know, in one query; the attempt stays locked so that it is not submitted meanwhile."""
+    """The item with all an answer needs to know, in one query; the lock keeps the attempt from being submitted now."""
     resent = Response.objects.filter(item=OuterRef("pk"), client_key=client_key).exclude(client_key="")
     item = (
         AttemptItem.objects.select_for_update(of=("attempt",))

@@ -24,10 +24,11 @@ def answer_check(
     language: str,
     version: int | None = None,
 ) -> CheckResponse:
-    """Judge and keep an answer. `places` are 1-based places in the authored order of options; `version` is the one that was shown
-    (CheckView.version), the newest when not given.
+    """Judge and keep an answer. `places` are 1-based places in the authored order of options; `version` is the one
+    that was shown (CheckView.version), the newest when not given.
 
-    The same answer again yields the row that is there. Raises NotAnswered or NotDrawn. Sends `check_answered` after commit.
+    The same answer again yields the row that is there. Raises NotAnswered or NotDrawn. Sends `check_answered` after
+    commit.
     """
     asked = _version(question_key, version)
     answer = _answer(asked, places)

@@ -79,7 +79,8 @@ def _answered_items(attempt: Attempt) -> Iterable[Any]:
 
 def _mark(item: Any) -> Mark:
     """The mark of one item: nothing chosen, nothing won."""
-    version, answer = item.question_version, item.answer or {"chosen": []}
+    version = item.question_version
+    answer: kinds.Answer = item.answer or kinds.Answer(chosen=[])
     return Mark(
         item_id=item.pk,
         response_id=item.current if answer["chosen"] else None,

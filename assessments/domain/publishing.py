@@ -1,6 +1,6 @@
 """Publishing freezes: what a question or a quiz is at this moment becomes rows that never change.
 
-The source language (the default locale) decides when there is a new version; the other languages only ever add words to it.
+The source language (the default locale) decides when there is a new version; the other languages only add words to it.
 """
 
 import json
@@ -23,8 +23,9 @@ logger = logging.getLogger(__name__)
 def freeze_question(*, question: Question) -> QuestionVersion | None:
     """Freeze a question published in any language; twice unchanged writes nothing.
 
-    Returns the newest version: a new one when kind, options, key or the source wording changed. None while no source-language
-    version was ever published. A translation whose options are not those of the version adds no words, so the older ones stay.
+    Returns the newest version: a new one when kind, options, key or the source wording changed. None while no
+    source-language version was ever published. A translation whose options are not those of the version adds no
+    words, so the older ones stay.
     """
     published = _published(Question, question)
     source = published.get(settings.LANGUAGE_CODE)
@@ -93,7 +94,7 @@ def _fits(question: Question, version: QuestionVersion) -> bool:
 
 @transaction.atomic
 def freeze_quiz(*, quiz: Quiz) -> QuizVersion | None:
-    """Freeze a quiz published in any language; a new version only when its rules change, words are revised within a version."""
+    """Freeze a quiz published in any language; its rules make a new version, its words a new revision."""
     published = _published(Quiz, quiz)
     source = published.get(settings.LANGUAGE_CODE)
     version = QuizVersion.objects.filter(quiz_key=quiz.translation_key).order_by("-number").first()

@@ -1,4 +1,7 @@
-"""Kinds of question, one small pure class a file. To add a kind, add a file here with a class under `@register`; nothing else changes."""
+"""Kinds of question, one small pure class a file.
+
+To add a kind, add a file here with a class under `@register`; nothing else changes.
+"""
 
 from importlib import import_module
 from pkgutil import iter_modules

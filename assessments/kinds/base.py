@@ -1,15 +1,15 @@
-"""What a kind of question is: pure functions over plain dictionaries, no database, so that marking is reproducible anywhere."""
+"""What a kind of question is: pure functions over plain dictionaries, so that marking gives the same anywhere."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import ClassVar, Protocol, TypedDict
+from typing import Any, ClassVar, Protocol, TypedDict
 
 ZERO = Decimal(0)
 
 
 class Structure(TypedDict):
-    """The frozen, language-neutral half of a question: option ids in authored order, ids of the right ones, points to win."""
+    """The frozen, language-neutral half of a question: option ids in authored order, the right ones, points to win."""
 
     options: list[str]
     key: list[str]
@@ -36,10 +36,14 @@ class InvalidAnswer(ValueError):
 
 
 class Kind(Protocol):
-    """`name` is stored; `label` is for authors; `input_type` is `radio` or `checkbox`; `shuffles`: options may be shown in any order."""
+    """What every kind answers for.
+
+    `name` is stored; `label` is for authors; `input_type` is `radio` or `checkbox`; `shuffles`: options may be shown in
+    any order.
+    """
 
     name: ClassVar[str]
-    label: ClassVar[str]
+    label: ClassVar[Any]  # str, or lazy str
     input_type: ClassVar[str]
     shuffles: ClassVar[bool]
 
@@ -60,8 +64,11 @@ class Kind(Protocol):
 
 
 class ChoiceKind:
-    """Common half of the kinds whose answer is a set of options: all points for exactly the key, none for anything else."""
+    """Common half of the kinds whose answer is a set of options: all points for exactly the key, else none."""
 
+    name: ClassVar[str]
+    label: ClassVar[Any]  # str, or lazy str
+    input_type: ClassVar[str]
     shuffles: ClassVar[bool] = True
     most: ClassVar[int | None] = None  # how many options an answer may hold
 

@@ -1,14 +1,14 @@
 """The kinds the product knows, by name."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from assessments.kinds.base import Kind
 
-K = TypeVar("K", bound=type[Kind])
+K = TypeVar("K", bound=Kind)
 _kinds: dict[str, Kind] = {}
 
 
-def register(kind: K) -> K:
+def register(kind: type[K]) -> type[K]:
     """Class decorator: make a kind known under its `name`."""
     _kinds[kind.name] = kind()
     return kind
@@ -23,6 +23,6 @@ def names() -> list[str]:
     return sorted(_kinds)
 
 
-def choices() -> list[tuple[str, str]]:
+def choices() -> list[tuple[str, Any]]:
     """(name, label) for model and form fields."""
     return [(name, _kinds[name].label) for name in names()]

@@ -1,6 +1,6 @@
 """One officer's tries: the attempt, the items drawn for it, the answers given, the marks they got."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -16,8 +16,8 @@ from common.scoping import ScopedQuerySet
 class Attempt(models.Model):
     """One try of one officer at one quiz version in one context.
 
-    `context_key` says for whom the quiz is taken (`course:<course key>`); this room never looks inside it. The only change a row ever
-    sees is `submitted_at`, once.
+    `context_key` says for whom the quiz is taken (`course:<course key>`); this room never looks inside it. The only
+    change a row ever sees is `submitted_at`, once.
     """
 
     public_id = models.CharField(max_length=22, unique=True, default=new_public_id, editable=False)
@@ -50,7 +50,7 @@ class Attempt(models.Model):
 
 
 class AttemptItem(AppendOnlyModel):
-    """A question drawn for an attempt, with its own order of options, fixed for the life of the attempt and in every language."""
+    """A question drawn for an attempt, with its own order of options: fixed for its life and in every language."""
 
     attempt = models.ForeignKey(Attempt, models.PROTECT, related_name="items")
     position = models.PositiveSmallIntegerField(help_text="1-based place in the attempt.")
@@ -130,7 +130,7 @@ class AttemptResult(AppendOnlyModel):
         return f"{self.attempt_id} {self.percent} %"
 
 
-class PersonalFactQuerySet(ScopedQuerySet, AppendOnlyQuerySet):
+class PersonalFactQuerySet(ScopedQuerySet, AppendOnlyQuerySet):  # type: ignore[override]
     """Facts about people: never changed, and never read without saying whose."""
 
 
@@ -151,7 +151,7 @@ class CheckResponse(AppendOnlyModel):
 
     scope_lookups = {"person": "officer", "unit_path": "officer__memberships__unit__path"}
 
-    objects: Any = models.Manager.from_queryset(PersonalFactQuerySet)()
+    objects: ClassVar[Any] = models.Manager.from_queryset(PersonalFactQuerySet)()  # type: ignore[assignment]
 
     class Meta:
         constraints = [

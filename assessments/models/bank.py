@@ -50,7 +50,7 @@ class QuestionKind(models.TextChoices):
     TRUE_FALSE = "true_false"
 
 
-def kind_choices() -> list[tuple[str, str]]:
+def kind_choices() -> list[tuple[str, Any]]:
     """A function of this module, so that a new kind needs no migration."""
     return kinds.choices()
 

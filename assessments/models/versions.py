@@ -10,8 +10,8 @@ class QuestionVersion(AppendOnlyModel):
     """The language-neutral half of a question at one publication: kind, option ids, key, scoring.
 
     `question_key` is the `translation_key` of the question, equal in every language. `structure` is
-    `{"options": ["<option id>", …], "key": ["<option id>", …], "points": 1}`; a new version is written only when it or the source
-    wording changes. Never serialised for a learner.
+    `{"options": ["<option id>", …], "key": ["<option id>", …], "points": 1}`; a new version is written only when it
+    or the source wording changes. Never serialised for a learner.
     """
 
     question_key = models.UUIDField(db_index=True)
@@ -31,8 +31,8 @@ class QuestionVersion(AppendOnlyModel):
 class QuestionWording(AppendOnlyModel):
     """The words of a question version in one language. A corrected translation is a new revision; the newest is shown.
 
-    `options` maps option id → text; `feedback` maps option id → text; `rationale` explains the key. `feedback` and `rationale` are
-    kept apart from stem and options so that what is sent before marking cannot carry them.
+    `options` maps option id → text; `feedback` maps option id → text; `rationale` explains the key. `feedback` and
+    `rationale` are kept apart from stem and options so that what is sent before marking cannot carry them.
     """
 
     version = models.ForeignKey(QuestionVersion, models.PROTECT, related_name="wordings")

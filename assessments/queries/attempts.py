@@ -45,7 +45,8 @@ class AttemptOverview:
 class ItemView:
     """One question as shown. `language` is that of the words; `fell_back` says they are not yet in the one asked for.
 
-    `sequence` numbers the answer that counts now (0: none), so that a page can tell whether another device answered since.
+    `sequence` numbers the answer that counts now (0: none), so that a page can tell whether another device answered
+    since.
     """
 
     position: int
@@ -71,7 +72,7 @@ def newest_response(field: str) -> Subquery:
     return Subquery(Response.objects.filter(item=OuterRef("pk")).order_by("-sequence").values(field)[:1])
 
 
-def _items(attempt: Attempt, language: str) -> QuerySet[AttemptItem, Any]:
+def _items(attempt: Attempt, language: str) -> QuerySet[Any, Any]:
     return (
         AttemptItem.objects.filter(attempt=attempt)
         .annotate(
@@ -105,7 +106,10 @@ def attempt_overview(attempt: Attempt, language: str) -> AttemptOverview:
 
 
 def item_view(attempt: Attempt, position: int, language: str) -> ItemView | None:
-    """One question with the officer's own choice; None when no question was drawn at this position. One query, as above."""
+    """One question with the officer's own choice; None when no question was drawn at this position.
+
+    One query, as above.
+    """
     row = _one(attempt, position, language)
     if row is None:
         return None
@@ -128,13 +132,14 @@ def item_view(attempt: Attempt, position: int, language: str) -> ItemView | None
 
 def _one(attempt: Attempt, position: int, language: str) -> dict[str, Any] | None:
     siblings = AttemptItem.objects.filter(attempt=OuterRef("attempt")).order_by().values("attempt")
-    return (
+    row: Any = (
         _items(attempt, language)
         .filter(position=position)
         .annotate(sequence=newest_response("sequence"), total=Subquery(siblings.annotate(n=Count("pk")).values("n")))
         .values("option_order", "question_version__kind", "answer", "sequence", "wording", "title", "rules", "total")
         .first()
     )
+    return row
 
 
 def chosen_of(answer: dict[str, Any] | None) -> list[str]:

@@ -1,4 +1,4 @@
-"""Questions asked inside a lesson: shown bare, and with their explanation once this officer has answered at this place."""
+"""Questions asked inside a lesson: bare, and explained once this officer has answered at this place."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,7 +18,8 @@ Place = tuple[UUID, str]  # question key, context key
 
 @dataclass(frozen=True)
 class CheckView:
-    """A question at a place. `correct`, `chosen`, `feedback` (for what was chosen) and `rationale` are empty until it is answered there.
+    """A question at a place. `correct`, `chosen`, `feedback` (for what was chosen) and `rationale` are empty until it
+    is answered there.
 
     `version` goes into the form: an answer is judged by the version that was on the screen.
     """
