@@ -1,10 +1,9 @@
-"""Production: the same settings, but nothing that matters may be left to a default."""
+"""Production: the same settings, but nothing that matters may be left to a default; asked before anything is read."""
 
 from django.core.exceptions import ImproperlyConfigured
+from environs import Env
 
-from .base import *  # noqa: F403
-from .base import env
-
+env = Env()
 REQUIRED = {
     "SECRET_KEY": "a random text of at least 50 characters",
     "DATABASE_URL": "for example postgres://tani@localhost/tani",
@@ -23,11 +22,17 @@ if len(env.str("SECRET_KEY")) < 50:
 if not env.str("TANI_BASE_URL").startswith("https://"):
     raise ImproperlyConfigured("TANI_BASE_URL must start with https:// in production.")
 
+from .base import *  # noqa: E402, F403
+
 DEMO = False
 STORAGES["staticfiles"]["BACKEND"] = "whitenoise.storage.CompressedManifestStaticFilesStorage"  # noqa: F405
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+# Sign-in limits count by address, and behind a proxy every request comes from the proxy. The web server in front
+# replaces X-Forwarded-For, so that its last entry is the client; each further proxy of ours adds one.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 1)
+X_FRAME_OPTIONS = "DENY"  # Wagtail's preview views ask for SAMEORIGIN themselves
 SECURE_HSTS_SECONDS = 31536000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
