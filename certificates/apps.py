@@ -7,4 +7,4 @@ class CertificatesConfig(AppConfig):
     verbose_name = _("certificates")
 
     def ready(self) -> None:
-        from certificates import receivers  # noqa: F401
+        from certificates import handlers, receivers  # noqa: F401

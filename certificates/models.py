@@ -13,6 +13,14 @@ from common.scoping import ScopedQuerySet
 from enrolments.models import Enrolment
 
 
+class Status(models.TextChoices):
+    """What a certificate is worth on a day: computed, never stored."""
+
+    VALID = "valid", _("valid")
+    EXPIRED = "expired", _("expired")
+    REVOKED = "revoked", _("revoked")
+
+
 class CertificateQuerySet(ScopedQuerySet, AppendOnlyQuerySet):
     """Facts about people: neither changed nor read without a scope."""
 

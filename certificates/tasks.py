@@ -1,0 +1,9 @@
+from celery import shared_task
+
+from certificates import domain
+
+
+@shared_task(name="certificates.reconcile")
+def reconcile() -> None:
+    """A signal sent after commit is lost when its process dies in between: every five minutes the tables are asked instead."""
+    domain.reconcile()
