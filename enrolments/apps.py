@@ -6,3 +6,10 @@ class EnrolmentsConfig(AppConfig):
     name = "enrolments"
     verbose_name = _("enrolments")
 
+    def ready(self) -> None:
+        from assessments import contexts
+        from enrolments import receivers  # noqa: F401
+        from enrolments.contexts import describe_course
+        from enrolments.queries import CONTEXT
+
+        contexts.register(CONTEXT, describe_course)

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -37,6 +38,7 @@ def show(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
         "enrolment": enrolment,
         "parts": fill(view, officer=request.user, language=get_language(), chosen_agency=request.GET.get("agency", "")),
         "read": (str(view.key), READ) in done,
+        "check_url": reverse("learn:check", args=[course, lesson]),
         **neighbours(enrolment, lesson),
     }
     return render(request, "enrolments/lesson.html", context)
@@ -86,10 +88,14 @@ def check(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     if part is None or question not in map(str, part.question_keys):
         raise Http404
     context = f"{view.key}:{part.block_id}"
-    places = [int(place) for place in request.POST.getlist("choice") if place.isdecimal()]
     try:
         answer_check(
-            officer=request.user, question_key=UUID(question), context_key=context, places=places, language=get_language()
+            officer=request.user,
+            question_key=UUID(question),
+            context_key=context,
+            places=numbers(request.POST.getlist("choice")),
+            language=get_language(),
+            version=next(iter(numbers([request.POST.get("version", "")])), None),
         )
     except AnswerRefused as refusal:
         messages.error(request, str(refusal))
@@ -104,6 +110,11 @@ def check(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
         response["Location"] += f"?agency={agency}"
     response["Location"] += f"#q-{question}"
     return response
+
+
+def numbers(texts: list[str]) -> list[int]:
+    """What a browser sent as places, as numbers; anything else is left out."""
+    return [int(text) for text in texts if text.isdecimal() and len(text) < 6]
 
 
 @require_POST

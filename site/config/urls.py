@@ -1,4 +1,4 @@
-"""Every address of the site. A route's policy is declared where its view is; tests/test_routes.py fails for one without."""
+"""Every address of the site. A route's policy is declared at its view; tests/test_routes.py fails for one without."""
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
@@ -27,6 +27,7 @@ if settings.DEMO:  # in production the web server in front hands these out
     urlpatterns.append(path("media/images/<path:path>", files.picture))
 urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.urls")),
+    path("learn/", include("enrolments.urls")),
     path("", include("web.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=True,
