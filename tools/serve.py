@@ -28,7 +28,7 @@ def main() -> int:
         "TANI_BASE_URL": os.environ.get("TANI_BASE_URL", f"http://127.0.0.1:{port}"),
         "TANI_VAR": str(VAR),
     }
-    for folder in ("queue/messages", "queue/processed", "queue/control", "private", "media", "mail"):
+    for folder in ("private", "media", "mail"):
         (VAR / folder).mkdir(parents=True, exist_ok=True)
     for tool in ("cut_fonts.py", "compile_messages.py"):
         subprocess.run([sys.executable, str(ROOT / "tools" / tool)], check=True, env=environment, cwd=ROOT)
