@@ -16,7 +16,7 @@ _UPPER = str.maketrans({"ı": "I", "i": "İ"})
 _RANK = {letter: index for index, letter in enumerate(TURKISH_ALPHABET)}
 # Arabic: readers type alef, teh marbuta and yeh in several forms.
 _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ى": "ي"})
-# What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection"); the wide forms count in East Asian editions.
+# What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection"); wide forms count in East Asian ones.
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
@@ -79,7 +79,7 @@ def initials(*names: str) -> str:
 def csv_cell(value: object) -> str:
     """A value as a CSV cell that no spreadsheet runs as a formula: texts that begin like one get a leading apostrophe.
 
-    Numbers stay numbers, nothing becomes an empty cell. Blanks before the sign are looked through: some programs trim them.
+    Numbers stay numbers, nothing becomes an empty cell. Blanks before the sign do not hide it: some programs trim them.
     """
     if value is None:
         return ""

@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class CoordinationConfig(AppConfig):
     name = "coordination"
     verbose_name = _("coordination")
+
+    def ready(self) -> None:
+        from coordination import receivers  # noqa: F401

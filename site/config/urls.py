@@ -29,6 +29,7 @@ urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.urls")),
     path("learn/", include("enrolments.urls")),
     path("", include("web.urls")),
+    path("coordination/", include("coordination.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=True,
 )

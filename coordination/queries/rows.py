@@ -1,0 +1,219 @@
+"""One query for list, count, desk links and export: the enrolments, or the people without one, that a set of filters means."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from accounts.scope import PersonScope
+from common.db import turkish
+from common.scoping import ScopedQuerySet
+from common.text import fold, tr_upper
+from coordination.queries.filters import NOT_ENROLLED, Filters
+from coordination.queries.people import in_unit, people_within, posted_within
+from coordination.queries.reference import activity_counts
+from enrolments.models import ActivityCompletion, Enrolment
+from enrolments.queries import state_expression
+
+PAGE_SIZE = 25
+CHUNK = 1000  # rows of an export held in memory at once
+
+
+class Row(NamedTuple):
+    """A line of the list; for people without an enrolment the fields from `course_key` on are empty."""
+
+    public_id: str
+    person_id: str
+    service_number: str
+    rank: str
+    first_name: str
+    last_name: str
+    unit_code: str
+    unit_name: str
+    pk: int
+    course_key: UUID | None = None
+    course_code: str = ""
+    state: str = ""
+    due_on: date | None = None
+    completed_at: datetime | None = None
+    outline_pk: int | None = None
+    done: int = 0
+    total: int = 0
+
+    @property
+    def name(self) -> str:
+        """Given name and family name in capitals; the rank has its own column."""
+        return f"{self.first_name} {tr_upper(self.last_name)}"
+
+    @property
+    def completed_on(self) -> date | None:
+        return timezone.localdate(self.completed_at) if self.completed_at else None
+
+
+@dataclass(frozen=True)
+class Page:
+    """Rows in order, and the public ids to continue from; None where the list ends."""
+
+    rows: list[Row]
+    before: str | None
+    after: str | None
+
+
+class RowSet:
+    """The rows that one set of filters means inside one scope. Lazy: every method asks the database anew."""
+
+    def __init__(self, *, scope: PersonScope, filters: Filters) -> None:
+        self.scope = scope
+        self.filters = filters
+        self.of_people = filters.of_people
+        person = "" if self.of_people else "officer__"
+        self.order = (turkish(f"{person}last_name"), turkish(f"{person}first_name"))
+        self.columns = _columns(person)
+
+    @property
+    def queryset(self) -> ScopedQuerySet:
+        """The rows without an order: what is counted."""
+        return self._all().filter(self._condition())
+
+    def count(self) -> int:
+        return self.queryset.count()
+
+    def page(self, *, after: str = "", before: str = "", size: int = PAGE_SIZE) -> Page:
+        """`size` rows after or before the row with this public id, else from the start.
+
+        Continues from a row instead of skipping a number of rows, so the last page costs what the first one does and nobody is shown
+        twice or left out when people come and go in between.
+        """
+        anchor = self._anchor(after or before)
+        if anchor and before and not after:
+            found = self._fetch(self._beyond(anchor, back=True), size + 1)
+            if len(found) >= size:
+                rows = found[:size][::-1]
+                return Page(self._with_progress(rows), rows[0].public_id if len(found) > size else None, rows[-1].public_id)
+            anchor = None  # that is the first page: show it whole
+        found = self._fetch(self._beyond(anchor) if anchor else self._ordered(), size + 1)
+        rows = found[:size]
+        if anchor and not rows:
+            return self.page(size=size)
+        return Page(
+            self._with_progress(rows),
+            rows[0].public_id if rows and anchor else None,
+            rows[-1].public_id if len(found) > size else None,
+        )
+
+    def stream(self) -> Iterator[list[Row]]:
+        """All rows in order, `CHUNK` at a time, never more of them in memory."""
+        values = iter(self._ordered().values_list(*self.columns).iterator(chunk_size=CHUNK))
+        while chunk := [self._row(value) for value in islice(values, CHUNK)]:
+            yield self._with_progress(chunk)
+
+    # --- how it is asked ---
+
+    def _all(self) -> ScopedQuerySet:
+        if self.of_people:
+            return people_within(self.scope)
+        rows = posted_within(Enrolment.objects.all(), person="officer__", scope=self.scope)
+        return rows.annotate(state=state_expression(timezone.localdate()))
+
+    def _condition(self) -> Q:
+        filters, person = self.filters, "" if self.of_people else "officer__"
+        condition = in_unit(filters.unit, direct=filters.direct) if filters.unit else Q()
+        if filters.q:
+            condition &= _searched(filters.q, person)
+        if not self.of_people:
+            condition &= Q(course_key=filters.course.key) if filters.course else Q()
+            condition &= Q(state=filters.state) if filters.state else Q()
+        elif filters.state == NOT_ENROLLED:
+            condition &= not_enrolled("pk", filters)
+        return condition
+
+    def _ordered(self, *, back: bool = False) -> ScopedQuerySet:
+        if back:
+            return self.queryset.order_by(*(column.desc() for column in self.order), "-pk")
+        return self.queryset.order_by(*self.order, "pk")
+
+    def _anchor(self, public_id: str) -> tuple[str, str, int] | None:
+        """Where a row stands in the order, whatever has become of its state since; None outside the scope."""
+        if not public_id or not public_id.isprintable():
+            return None
+        return self._all().filter(public_id=public_id).values_list(*self._order_names(), "pk").first()
+
+    def _beyond(self, anchor: tuple[str, str, int], *, back: bool = False) -> ScopedQuerySet:
+        last, first, pk = anchor
+        than = "lt" if back else "gt"
+        rows = self._ordered(back=back).alias(sort_last=self.order[0], sort_first=self.order[1])
+        same_name = Q(sort_last=last) & (Q(**{f"sort_first__{than}": first}) | Q(sort_first=first, **{f"pk__{than}": pk}))
+        # The first condition says nothing new: it is what an index on the family name can start from.
+        return rows.filter(**{f"sort_last__{than}e": last}).filter(Q(**{f"sort_last__{than}": last}) | same_name)
+
+    def _order_names(self) -> tuple[str, str]:
+        return ("last_name", "first_name") if self.of_people else ("officer__last_name", "officer__first_name")
+
+    def _fetch(self, rows: ScopedQuerySet, limit: int) -> list[Row]:
+        return [self._row(values) for values in rows.values_list(*self.columns)[:limit]]
+
+    def _row(self, values: tuple) -> Row:
+        return Row(*values, state=self.filters.state) if self.filters.state == NOT_ENROLLED else Row(*values)
+
+    def _with_progress(self, rows: list[Row]) -> list[Row]:
+        return rows if self.of_people else with_progress(rows)
+
+
+def enrolment_rows(*, scope: PersonScope, filters: Filters) -> RowSet:
+    """The one query builder behind list, count, links of the desk and export."""
+    return RowSet(scope=scope, filters=filters)
+
+
+def not_enrolled(officer: str, filters: Filters) -> Q:
+    """People who have no enrolment on the chosen course, or on none at all when no course is chosen."""
+    enrolments = Enrolment.objects.unscoped("whether there is one, for people already scoped").filter(officer=OuterRef(officer))
+    if filters.course:
+        enrolments = enrolments.filter(course_key=filters.course.key)
+    return ~Q(Exists(enrolments))
+
+
+def with_progress(rows: list[Row]) -> list[Row]:
+    """The rows with lessons done of lessons in all, against each one's own outline. At most two queries however many rows."""
+    outlines = activity_counts(row.outline_pk for row in rows if row.outline_pk is not None)
+    done = _done_by_lesson([row.pk for row in rows if row.state not in ("enrolled", "completed")])
+    return [_measured(row, outlines[row.outline_pk], done.get(row.pk, {})) if row.outline_pk else row for row in rows]
+
+
+def _measured(row: Row, lessons: dict[str, int], done: dict[str, int]) -> Row:
+    if row.state == "completed":
+        return row._replace(done=len(lessons), total=len(lessons))
+    finished = sum(done.get(key, 0) >= activities for key, activities in lessons.items())
+    return row._replace(done=finished, total=len(lessons))
+
+
+def _done_by_lesson(enrolments: Iterable[int]) -> dict[int, dict[str, int]]:
+    """Finished activities by enrolment and lesson key."""
+    found: dict[int, dict[str, int]] = {}
+    rows = ActivityCompletion.objects.filter(enrolment__in=list(enrolments)).values_list("enrolment_id", "lesson_key")
+    for enrolment, lesson, number in rows.annotate(number=Count("pk")).order_by():
+        found.setdefault(enrolment, {})[str(lesson)] = number
+    return found
+
+
+def _searched(text: str, person: str) -> Q:
+    """Every word in the name, however it is typed, or the beginning of the service number."""
+    named = Q()
+    for word in fold(text).split():
+        named &= Q(**{f"{person}folded_name__contains": word})
+    return named | Q(**{f"{person}service_number__startswith": text})
+
+
+def _columns(person: str) -> list[str]:
+    unit_name = "name" if get_language() == "tr" else "name_en"
+    columns = ["public_id", f"{person}public_id", f"{person}service_number", f"{person}rank", f"{person}first_name"]
+    columns += [f"{person}last_name", "posting__unit__code", f"posting__unit__{unit_name}", "pk"]
+    if person:
+        columns += ["course_key", "course_code", "state", "due_on", "completed_at", "outline_id"]
+    return columns
+

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from coordination.views import desk, enrol, person, rows
+
+app_name = "coordination"
+
+urlpatterns = [
+    path("", desk.show, name="desk"),
+    path("enrolments/", rows.show, name="enrolments"),
+    path("export/", rows.export, name="export"),
+    path("enrol/", enrol.show, name="enrol"),
+    path("people/<slug:public_id>/", person.show, name="person"),
+]

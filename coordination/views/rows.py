@@ -1,0 +1,68 @@
+"""The list behind every number, and the same list as a file."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from common import audit
+from coordination.exports import export_csv, file_name, filter_words
+from coordination.forms import FilterForm
+from coordination.queries import Filters, Page, Row, courses, enrolment_rows
+from coordination.views.asking import asked_for, coordinators_only
+
+
+@require_GET
+@coordinators_only
+def show(request: HttpRequest) -> HttpResponse:
+    scope, filters = asked_for(request)
+    rows = enrolment_rows(scope=scope, filters=filters)
+    page = rows.page(after=request.GET.get("after", ""), before=request.GET.get("before", ""))
+    context = {
+        "filters": filters,
+        "form": FilterForm(scope=scope, filters=filters),
+        "chips": chips(filters),
+        "count": rows.count(),
+        "rows": titled(page.rows),
+        "desk_url": reverse("coordination:desk") + Filters(unit=filters.unit, course=filters.course).query(),
+        "pages": page_links(page, filters),
+        "moment": timezone.localtime(),
+    }
+    return render(request, "coordination/enrolments.html", context)
+
+
+@require_GET
+@coordinators_only
+def export(request: HttpRequest) -> StreamingHttpResponse:
+    """The rows of the list as CSV, streamed; who took which list, and how long it was, is noted before the first byte."""
+    scope, filters = asked_for(request)
+    rows = enrolment_rows(scope=scope, filters=filters)
+    audit.record(actor=request.user, action="coordination.export", target="enrolments", filters=filters.params(), rows=rows.count())
+    response = StreamingHttpResponse(export_csv(rows, by=request.user), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{file_name(timezone.localtime())}"'
+    return response
+
+
+def chips(filters: Filters) -> list[dict[str, str]]:
+    """What is filtered, each with the address of the list without it; without the unit, its `direct` goes too."""
+    return [
+        {"label": label, "url": filters.query(name, *(["direct"] if name == "unit" else []))} for name, label in filter_words(filters)
+    ]
+
+
+def page_links(page: Page, filters: Filters) -> dict[str, str]:
+    """Addresses of the first, the previous and the next page; empty where there is none."""
+    return {
+        "first": filters.query() if page.before else "",
+        "previous": filters.query(before=page.before) if page.before else "",
+        "next": filters.query(after=page.after) if page.after else "",
+    }
+
+
+def titled(rows: list[Row]) -> list[dict[str, Any]]:
+    """Rows with the titles of their courses."""
+    titles = {code: str(course) for code, course in courses().items()}
+    return [{"row": row, "course": titles.get(row.course_code, row.course_code)} for row in rows]
