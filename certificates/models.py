@@ -28,10 +28,11 @@ class CertificateQuerySet(ScopedQuerySet, AppendOnlyQuerySet):
 class Certificate(AppendOnlyModel):
     """The fact that a certificate was issued. `snapshot` holds everything printed, as it was at issue:
 
-    `{"first_name", "last_name", "rank", "institution", "unit", "course_code", "course_title", "outline_version", "hours",
-    "score_percent"|null, "completed_on", "issued_on", "expires_on"|null, "language"}`; dates ISO, texts in the certificate's
-    language, `score_percent` 0–100 of the best passed try of this enrolment, null for a course without a final test.
-    Status (valid, expired, revoked) is computed from the snapshot and the events, never stored. `expires_on` is the last valid day.
+    `{"first_name", "last_name", "rank", "institution", "unit", "course_code", "course_title", "outline_version",
+    "hours", "score_percent"|null, "completed_on", "issued_on", "expires_on"|null, "language"}`; dates ISO, texts in the
+    certificate's language, `score_percent` 0–100 of the best passed try of this enrolment, null for a course without a
+    final test. Status (valid, expired, revoked) is computed from the snapshot and the events, never stored.
+    `expires_on` is the last valid day.
     """
 
     public_id = models.CharField(max_length=22, unique=True, default=new_public_id, editable=False)
@@ -78,10 +79,10 @@ class CertificateEvent(AppendOnlyModel):
 
 
 class CertificateFile(AppendOnlyModel):
-    """A PDF made for a certificate, kept in the private storage under its own hash; the highest number is the one handed out.
+    """A PDF made for a certificate, kept in the private storage under its own hash; the highest number is handed out.
 
-    The row is written after the whole file: without a row there is no file. A file lost or damaged on disk is made again, under a
-    new number when its bytes differ (a later version of the product may draw the page differently).
+    The row is written after the whole file: without a row there is no file. A file lost or damaged on disk is made
+    again, under a new number when its bytes differ (a later version of the product may draw the page differently).
     """
 
     certificate = models.ForeignKey(Certificate, models.PROTECT, related_name="files")
@@ -99,7 +100,7 @@ class CertificateFile(AppendOnlyModel):
 
 
 class NumberSeries(models.Model):
-    """The last certificate number of a year. Its one row a year is the lock that keeps numbers without gap or repeat."""
+    """The last certificate number of a year; its row is the lock that keeps numbers without gap or repeat."""
 
     year = models.PositiveSmallIntegerField(primary_key=True)
     last = models.PositiveIntegerField(default=0)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from certificates.models import Certificate, CertificateEvent, CertificateFile, Status
-from common.ids import CODE_LENGTH, normalise_code
+from common.ids import group_code, normalise_code
 from common.text import initials
 from courses.queries import course_titles
 from enrolments.models import Enrolment
@@ -52,6 +52,10 @@ class Document:
     status: Status
     ready: bool
 
+    @property
+    def code_shown(self) -> str:
+        return group_code(self.code)
+
     @classmethod
     def of(cls, certificate: Any, on: date) -> Self:
         return cls(
@@ -75,9 +79,10 @@ def documents_of(officer: User) -> list[Document]:
 
 def awaited_by(officer: User, language: str) -> list[str]:
     """Titles of courses the officer completed whose certificate is still being written."""
-    keys = list(Enrolment.objects.of(officer).filter(completed_at__isnull=False, certificate=None).values_list("course_key", "course_code"))
-    titles = course_titles([key for key, _code in keys], language) if keys else {}
-    return [titles.get(key, code) for key, code in keys]
+    awaited = Enrolment.objects.of(officer).filter(completed_at__isnull=False, certificate=None)
+    codes = dict(awaited.order_by("completed_at").values_list("course_key", "course_code"))
+    titles = course_titles(list(codes), language) if codes else {}
+    return [titles.get(key, code) for key, code in codes.items()]
 
 
 @dataclass(frozen=True)
@@ -92,10 +97,10 @@ class Verification:
     expires_on: date | None
 
 
-def verification(typed: str) -> Verification | None:
+def verification(code: str) -> Verification | None:
     """What a code proves today; None for an unknown one. The same one query either way."""
-    code = normalise_code(typed[: 4 * CODE_LENGTH])
-    row = with_standing(Certificate.objects.unscoped("public check of a code: shows initials only")).filter(code=code).first()
+    certificates = Certificate.objects.unscoped("public check of a code: shows initials only")
+    row = with_standing(certificates).filter(code=normalise_code(code)).first()
     if row is None:
         return None
     snapshot = row.snapshot

@@ -1,4 +1,4 @@
-"""What may happen to a certificate: it is issued once, its file is made, it is revoked. Every verb may run twice without harm."""
+"""What may happen to a certificate: issued once, filed, revoked. Every verb may run twice without harm."""
 
 from certificates.domain.filing import FileDamaged, FileNotReady, make_file, read_file, remake_file
 from certificates.domain.issuing import NotCompleted, issue, promise, promise_file, reconcile

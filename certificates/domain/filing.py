@@ -1,4 +1,4 @@
-"""The PDF on disk. A file that is not whole can never be handed out: its row comes after it, its hash is asked before each use."""
+"""The PDF on disk. Half a file cannot be handed out: the row comes after it, its hash is asked before each use."""
 
 import hashlib
 import logging
@@ -28,7 +28,8 @@ def make_file(*, certificate_public_id: str) -> CertificateFile:
 
     A worker that dies after the write leaves a file nobody points at; the next one finds it under its hash and uses it.
     """
-    certificate = Certificate.objects.unscoped("background work files for everyone").get(public_id=certificate_public_id)
+    certificates = Certificate.objects.unscoped("background work files for everyone")
+    certificate = certificates.get(public_id=certificate_public_id)
     current = _current(certificate)
     if current and _stored(current.path, current.sha256) is not None:
         return current
@@ -57,7 +58,7 @@ def read_file(*, certificate: Certificate) -> bytes:
 
 
 def remake_file(*, certificate: Certificate) -> None:
-    """Promise a damaged file's replacement to background work, under a key of its own so that each damage is mended once."""
+    """Promise a damaged file's replacement to background work, under a key of its own: each damage is mended once."""
     damages = OutboxMessage.objects.filter(topic="certificates.file", key__startswith=f"{certificate.public_id}:")
     if not damages.filter(done_at=None, parked_at=None).exists():
         key = f"{certificate.public_id}:{damages.count() + 1}"
@@ -92,7 +93,6 @@ def _store(path: str, content: bytes, digest: str) -> None:
 def _note(certificate: Certificate, number: int, path: str, digest: str, size: int) -> CertificateFile:
     file = CertificateFile.objects.create(certificate=certificate, number=number, path=path, sha256=digest, size=size)
     CertificateEvent.objects.get_or_create(certificate=certificate, kind=CertificateEvent.Kind.FILED)
-    audit.record(
-        actor=None, action="certificate.file", target=f"certificate:{certificate.public_id}", number=number, sha256=digest
-    )
+    target = f"certificate:{certificate.public_id}"
+    audit.record(actor=None, action="certificate.file", target=target, number=number, sha256=digest)
     return file

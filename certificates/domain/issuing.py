@@ -40,8 +40,8 @@ def promise_file(*, certificate_public_id: str) -> None:
 def issue(*, enrolment_public_id: str) -> Certificate:
     """Issue the certificate of a completed enrolment, or give back the one there is.
 
-    Of callers at the same moment one inserts; the others meet the unique enrolment, lose their number with their savepoint
-    (so the series has no gap) and read the winner's row. Raises NotCompleted, and Enrolment.DoesNotExist.
+    Of callers at the same moment one inserts; the others meet the unique enrolment, lose their number with their
+    savepoint (so the series has no gap) and read the winner's row. Raises NotCompleted, and Enrolment.DoesNotExist.
     """
     enrolments = Enrolment.objects.unscoped("background work issues for everyone")
     enrolment = enrolments.select_related("officer__institution", "outline").get(public_id=enrolment_public_id)
@@ -66,7 +66,7 @@ def reconcile() -> None:
         promise(enrolment_public_id=public_id)
     for public_id in certificates_without_file():
         promise_file(certificate_public_id=public_id)
-    parked = OutboxMessage.objects.filter(topic__startswith="certificates.", parked_at__isnull=False, done_at=None).count()
+    parked = OutboxMessage.objects.filter(topic__startswith="certificates.", parked_at__isnull=False).count()
     if parked:
         logger.error("%s certificate messages are parked: an operator must look at them", parked)
 
@@ -145,8 +145,9 @@ def _course_title(enrolment: Enrolment, language: str) -> str:
 
 def _best_percent(enrolment: Enrolment) -> float | None:
     """The best passed result among the enrolment's tries; of a try marked again, the last result counts."""
-    results = AttemptResult.objects.filter(attempt__officer=enrolment.officer, attempt__context_key=context_key(enrolment))
-    latest = {result.attempt_id: result for result in results.order_by("attempt_id", "number")}
+    tries = AttemptResult.objects.filter(attempt__officer=enrolment.officer)
+    results = tries.filter(attempt__context_key=context_key(enrolment)).order_by("attempt_id", "number")
+    latest = {result.attempt_id: result for result in results}
     return max((float(result.percent) for result in latest.values() if result.passed), default=None)
 
 

@@ -26,7 +26,7 @@ def render(certificate: Certificate) -> bytes:
 
     Raises RenderingFailed.
     """
-    from certificates import pdf  # WeasyPrint takes half a second to load and needs libraries that only workers must have
+    from certificates import pdf  # loads WeasyPrint: half a second, and libraries that only workers must have
 
     with translation.override(certificate.snapshot["language"]):
         html = render_to_string("certificates/pdf/page.html", page_context(certificate))

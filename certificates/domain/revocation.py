@@ -11,14 +11,13 @@ class ReasonMissing(ValueError):
 
 @transaction.atomic
 def revoke(*, certificate: Certificate, by: User, reason: str) -> CertificateEvent:
-    """Withdraw a certificate from this moment on; the first revocation stands, with its reason. Raises ReasonMissing."""
+    """Withdraw a certificate from now on; the first revocation stands, with its reason. Raises ReasonMissing."""
     if not reason.strip():
         raise ReasonMissing
     event, created = CertificateEvent.objects.get_or_create(
         certificate=certificate, kind=CertificateEvent.Kind.REVOKED, defaults={"by": by, "reason": reason.strip()[:400]}
     )
     if created:
-        audit.record(
-            actor=by, action="certificate.revoke", target=f"certificate:{certificate.public_id}", number=certificate.number
-        )
+        target = f"certificate:{certificate.public_id}"
+        audit.record(actor=by, action="certificate.revoke", target=target, number=certificate.number)
     return event

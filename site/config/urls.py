@@ -22,12 +22,14 @@ urlpatterns = [
     path("sitemap.xml", files.sitemap, name="sitemap"),
     path("admin/", include(wagtailadmin_urls)),
     path("files/", include(wagtaildocs_urls)),
+    path("verify/", include("certificates.verify_urls")),  # printed on paper: no language prefix
 ]
 if settings.DEMO:  # in production the web server in front hands these out
     urlpatterns.append(path("media/images/<path:path>", files.picture))
 urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.urls")),
     path("learn/", include("enrolments.urls")),
+    path("documents/", include("certificates.urls")),
     path("", include("web.urls")),
     path("coordination/", include("coordination.urls")),
     path("", include(wagtail_urls)),
