@@ -1,5 +1,6 @@
 from courses.models.legal import LegalSource
 from courses.models.outline import OutlineVersion
 from courses.models.pages import CataloguePage, CoursePage, LessonPage
+from courses.models.source_load import SourceLoad
 
-__all__ = ["CataloguePage", "CoursePage", "LegalSource", "LessonPage", "OutlineVersion"]
+__all__ = ["CataloguePage", "CoursePage", "LegalSource", "LessonPage", "OutlineVersion", "SourceLoad"]

@@ -8,10 +8,13 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from common.text import fold
 
 
-class LegalSource(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMixin, index.Indexed, models.Model):
+class LegalSource(
+    WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMixin, index.Indexed, models.Model
+):
     """A legal rule as this product states it: where it was read, when, by whom, and whether counsel has confirmed it.
 
-    Shared by every lesson that cites it, so that one correction reaches all. What is not confirmed is marked wherever it is shown.
+    Shared by every lesson that cites it, so that one correction reaches all. What is not confirmed is marked wherever
+    it is shown.
     """
 
     class Status(models.TextChoices):
@@ -38,7 +41,8 @@ class LegalSource(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, 
         FieldPanel("citation"),
         FieldPanel("summary"),
         MultiFieldPanel(
-            [FieldPanel("source"), FieldPanel("checked_on"), FieldPanel("checked_by"), FieldPanel("status")], heading=_("Standing")
+            [FieldPanel("source"), FieldPanel("checked_on"), FieldPanel("checked_by"), FieldPanel("status")],
+            heading=_("Standing"),
         ),
     ]
     search_fields = [index.SearchField("folded"), index.AutocompleteField("folded"), index.FilterField("locale_id")]

@@ -7,7 +7,8 @@ from common.db import AppendOnlyModel
 class OutlineVersion(AppendOnlyModel):
     """What a course demanded at one publication. Enrolments are completed against the outline they began with.
 
-    `outline` is `{"code": "c1", "hours": 8, "validity_months": 24, "quiz": "<quiz key>"|null, "titles": {"tr": "…", "en": "…"},
+    `outline` is `{"code": "c1", "hours": 8, "validity_months": 24, "quiz": "<quiz key>"|null, "titles": {"tr": "…",
+    "en": "…"},
     "lessons": [{"key": "<translation key>", "code": "l1", "minutes": 30, "activities": [{"id": "<block id>"|"read",
     "kind": "read"|"check"|"scenario", "questions": ["<question key>", …], "parts": {"police": [..], …}}]}]}`.
     """

@@ -1,5 +1,6 @@
 """Content pages. They know nothing of learners: no record is imported here, and nothing is written on GET."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -33,13 +34,19 @@ class CataloguePage(Page):
 class CoursePage(Page):
     """A course: what it is for, what it demands. Its lessons are its child pages, in their order in the tree."""
 
-    code = models.SlugField(_("code"), max_length=40, help_text=_("Stable; part of addresses and certificates, for example c1."))
+    code = models.SlugField(
+        _("code"), max_length=40, help_text=_("Stable; part of addresses and certificates, for example c1.")
+    )
     summary = models.TextField(_("summary"), help_text=_("One sentence for the catalogue."))
     audience = models.TextField(_("for whom"), blank=True)
     outcomes = StreamField(OUTCOMES, verbose_name=_("what the officer can do afterwards"), blank=True)
     description = RichTextField(_("description"), features=RICH_TEXT, blank=True)
-    hours = models.PositiveSmallIntegerField(_("hours"), default=1, validators=[MinValueValidator(1)], help_text=_("Printed on the certificate."))
-    validity_months = models.PositiveSmallIntegerField(_("certificate valid for (months)"), default=24, help_text=_("0: no end."))
+    hours = models.PositiveSmallIntegerField(
+        _("hours"), default=1, validators=[MinValueValidator(1)], help_text=_("Printed on the certificate.")
+    )
+    validity_months = models.PositiveSmallIntegerField(
+        _("certificate valid for (months)"), default=24, help_text=_("0: no end.")
+    )
     competencies = models.CharField(_("competencies"), max_length=80, blank=True)
     quiz = models.ForeignKey(
         "assessments.Quiz", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("final quiz")
@@ -65,7 +72,8 @@ class CoursePage(Page):
         FieldPanel("outcomes"),
         FieldPanel("description"),
         MultiFieldPanel(
-            [FieldPanel("hours"), FieldPanel("validity_months"), FieldPanel("competencies"), FieldPanel("quiz")], heading=_("Rules")
+            [FieldPanel("hours"), FieldPanel("validity_months"), FieldPanel("competencies"), FieldPanel("quiz")],
+            heading=_("Rules"),
         ),
     ]
     search_fields = [*Page.search_fields, index.SearchField("folded"), index.AutocompleteField("folded")]
@@ -75,12 +83,23 @@ class CoursePage(Page):
     class Meta:
         verbose_name = _("course")
 
+    def clean(self) -> None:
+        super().clean()
+        others = CoursePage.objects.filter(code=self.code).exclude(translation_key=self.translation_key)
+        if others.exists():
+            raise ValidationError({"code": _("Another course has this code.")})
+
     def folded(self) -> str:
         return fold(f"{self.code} {self.title} {self.summary} {self.audience}")
 
 
 class LessonPage(Page):
-    """One lesson: 20–30 minutes of reading, looking and deciding."""
+    """One lesson: 20–30 minutes of reading, looking and deciding.
+
+    Officers read it under /learn/, where their answers and progress are; Wagtail itself only ever shows it in a
+    preview, which
+    writes nothing.
+    """
 
     code = models.SlugField(_("code"), max_length=40, help_text=_("Stable and unique in the course, for example l1."))
     summary = models.TextField(_("summary"), help_text=_("One sentence for the task list."), blank=True)
@@ -103,7 +122,9 @@ class LessonPage(Page):
     ]
     content_panels = [
         *Page.content_panels,
-        MultiFieldPanel([FieldPanel("code"), FieldPanel("minutes"), FieldPanel("summary")], heading=_("In the task list")),
+        MultiFieldPanel(
+            [FieldPanel("code"), FieldPanel("minutes"), FieldPanel("summary")], heading=_("In the task list")
+        ),
         FieldPanel("outcomes"),
         FieldPanel("body"),
         FieldPanel("next_shift"),
@@ -116,6 +137,11 @@ class LessonPage(Page):
 
     class Meta:
         verbose_name = _("lesson")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.path and self.get_siblings().exclude(pk=self.pk).filter(lessonpage__code=self.code).exists():
+            raise ValidationError({"code": _("Another lesson of this course has this code.")})
 
     def folded(self) -> str:
         return fold(f"{self.title} {self.summary}")

@@ -1,0 +1,70 @@
+"""The question bank in Wagtail: one menu for banks, questions and quizzes."""
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import BooleanColumn, LiveStatusTagColumn, UpdatedAtColumn, UsageCountColumn
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from assessments.models import Question, QuestionBank, Quiz
+
+
+class QuestionFilterSet(WagtailFilterSet):
+    """Where a question belongs, whom it is for, and whether a quiz may draw it. The locale filter is Wagtail's own."""
+
+    agency = django_filters.AllValuesFilter(label=_("agency"))
+    lesson = django_filters.AllValuesFilter(label=_("lesson"))
+
+    class Meta:
+        model = Question
+        fields = ["bank", "kind", "agency", "lesson", "pool"]
+
+
+class QuestionViewSet(SnippetViewSet):
+    model = Question
+    icon = "help"
+    filterset_class = QuestionFilterSet
+    list_display = [
+        "code",
+        "stem",
+        "kind",
+        "bank",
+        BooleanColumn("pool", label=_("may be drawn")),
+        LiveStatusTagColumn(),
+        UpdatedAtColumn(),
+    ]
+    search_fields = ["code", "stem"]
+    search_backend_name = None  # the filter by words must also find a part of a code; the index folds whole words only
+    ordering = ["bank", "code"]
+    list_per_page = 50
+    copy_view_enabled = False  # a copy would carry the code, which is unique in the bank
+
+
+class QuestionBankViewSet(SnippetViewSet):
+    model = QuestionBank
+    icon = "folder-open-inverse"
+    list_display = ["title", "slug", UsageCountColumn("usage", label=_("used"))]
+    search_fields = ["title", "slug"]
+    search_backend_name = None
+    ordering = ["title"]
+
+
+class QuizViewSet(SnippetViewSet):
+    model = Quiz
+    icon = "tasks"
+    list_display = ["title", "code", "bank", "draw", "pass_mark", LiveStatusTagColumn(), UpdatedAtColumn()]
+    search_fields = ["title", "code"]
+    search_backend_name = None
+    ordering = ["code"]
+    copy_view_enabled = False
+
+
+class AssessmentGroup(SnippetViewSetGroup):
+    items = (QuestionViewSet, QuizViewSet, QuestionBankViewSet)
+    menu_label = _("Questions and quizzes")
+    menu_icon = "help"
+    menu_order = 210
+
+
+register_snippet(AssessmentGroup)

@@ -1,0 +1,322 @@
+"""Load a course source into Wagtail: bank, legal sources, questions, quiz, course, lessons; first in its own language,
+then in the others."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from django.core.files.images import ImageFile
+from django.db import models, transaction
+from wagtail.images.models import Image
+from wagtail.models import Locale
+
+from assessments.models import Question, QuestionBank, Quiz
+from courses.domain.loading.contents import Memory
+from courses.domain.loading.ids import content_key
+from courses.domain.loading.indexing import index, indexing_paused
+from courses.domain.loading.objects import Report, Writer
+from courses.domain.loading.translating import translate
+from courses.domain.loading.values import References, lesson_body, outcome_stream, question_options
+from courses.domain.outlines import freeze_outline, outlines_paused
+from courses.models import CataloguePage, CoursePage, LegalSource, LessonPage
+from courses.source import CourseSource, LessonSource
+from courses.source.shapes import LegalEntry, QuestionSource
+
+
+class LoadRefused(Exception):
+    """The site is not ready for the course; the message says what to do."""
+
+
+def load_course(*, source: CourseSource, overwrite: bool = False) -> Report:
+    """Make Wagtail say what the source says, in one transaction. Loading again what has not changed writes nothing."""
+    with indexing_paused(), outlines_paused(), transaction.atomic():
+        loader = _Loader(source, overwrite=overwrite)
+        loader.run()
+        index(loader.writer.report.touched)
+    return loader.writer.report
+
+
+class _Loader:
+    def __init__(self, source: CourseSource, *, overwrite: bool) -> None:
+        self.source = source
+        self.writer = Writer(Memory(), Report(source.code), overwrite)
+        self.report = self.writer.report
+        self.home = _locale(source.source_language)
+        self.targets = [_locale(language) for language in source.targets]
+        self.catalogues = {locale.pk: _catalogue(locale) for locale in [self.home, *self.targets]}
+        self.images: dict[Path, int] = {}
+
+    def run(self) -> None:
+        self.bank = self.load_bank()
+        legal = {entry.key: self.load_legal(entry) for entry in self.source.legal}
+        questions = {item.code: self.load_question(item) for item in self.source.questions}
+        quiz = self.load_quiz()
+        self.references = References(
+            questions={code: question.pk for code, question in questions.items()},
+            legal={key: law.pk for key, law in legal.items()},
+            image=self.image,
+        )
+        self.course = self.load_course_page(quiz)
+        lessons = [self.load_lesson(number) for number in range(len(self.source.lessons[self.source.source_language]))]
+        self.order_lessons()
+        self.note_strangers(questions, lessons)
+        self.report.counts = {"lessons": len(lessons), "questions": len(questions), "legal sources": len(legal)}
+        freeze_outline(course=self.course)
+
+    # --- what is not translated -----------------------------------------------------------------------------------
+
+    def load_bank(self) -> QuestionBank:
+        title = self.source.texts[self.source.source_language].bank_title
+        bank, _created = QuestionBank.objects.get_or_create(slug=self.source.bank, defaults={"title": title})
+        return bank
+
+    def image(self, path: Path) -> int:
+        """Primary key of the Wagtail image with the content of this file."""
+        if path not in self.images:
+            self.images[path] = self.find_or_save_image(path)
+        return self.images[path]
+
+    def find_or_save_image(self, path: Path) -> int:
+        digest = hashlib.sha1(path.read_bytes(), usedforsecurity=False).hexdigest()  # as Wagtail names the content
+        title = f"{self.source.code}: {path.stem}"
+        found = Image.objects.filter(title=title, file_hash=digest).first()
+        if found is None:
+            with path.open("rb") as file:
+                found = Image(title=title, file=ImageFile(file, name=f"{self.source.code}-{path.name}"))
+                found.save()
+                found._set_file_hash()
+                found.save(update_fields=["file_hash"])
+            self.report.touched.append(found)
+        return int(found.pk)
+
+    # --- snippets -------------------------------------------------------------------------------------------------
+
+    def snippet(
+        self,
+        model: Any,
+        kind: str,
+        key: str,
+        *,
+        found: dict[str, Any],
+        fixed: dict[str, Any],
+        words: dict[str, dict[str, Any]],
+    ) -> Any:
+        """A snippet: `fixed` values and the source language's `words`, then its translations."""
+        source = self.source.source_language
+
+        def blank(locale: Locale = self.home) -> Any:
+            return model(locale=locale, translation_key=content_key(kind, key))
+
+        snippet, changed = self.writer.write(
+            kind=kind,
+            key=key,
+            current=model.objects.filter(locale=self.home, **found).first(),
+            blank=blank,
+            values={**fixed, **words[source]},
+            add=lambda instance: instance.save(),
+        )
+        for locale in self.targets:
+            twin = blank(locale)
+            for name, value in {**fixed, **words[locale.language_code]}.items():
+                setattr(twin, name, value)
+            self.translate(f"{kind} {key}", snippet, twin, locale, changed=changed)
+        return snippet
+
+    def load_legal(self, entry: LegalEntry) -> LegalSource:
+        law: LegalSource = self.snippet(
+            LegalSource,
+            "legal",
+            entry.key,
+            found={"key": entry.key},
+            fixed={
+                "key": entry.key,
+                "checked_on": entry.checked_on,
+                "checked_by": entry.checked_by,
+                "status": entry.status,
+            },
+            words={
+                language: {"citation": text.citation, "summary": text.summary, "source": text.source}
+                for language, text in entry.texts.items()
+            },
+        )
+        return law
+
+    def load_question(self, item: QuestionSource) -> Question:
+        bank = self.source.bank
+        question: Question = self.snippet(
+            Question,
+            "question",
+            f"{bank}/{item.code}",
+            found={"bank": self.bank, "code": item.code},
+            fixed={
+                "bank": self.bank,
+                "code": item.code,
+                "kind": item.kind,
+                "answer_is_true": item.key == ("true",),
+                "pool": item.pool,
+                "competency": item.competency,
+                "bloom": item.bloom,
+                "agency": "" if item.agency == "all" else item.agency,
+                "lesson": item.lesson,
+            },
+            words={
+                language: {
+                    "stem": text.stem,
+                    "rationale": text.rationale,
+                    "options": question_options(item, bank, language),
+                }
+                for language, text in item.texts.items()
+            },
+        )
+        return question
+
+    def load_quiz(self) -> Quiz | None:
+        rules = self.source.quiz
+        if rules is None:
+            return None
+        quiz: Quiz = self.snippet(
+            Quiz,
+            "quiz",
+            rules.code,
+            found={"code": rules.code},
+            fixed={
+                "code": rules.code,
+                "bank": self.bank,
+                "draw": rules.draw,
+                "pass_mark": rules.pass_mark,
+                "attempts": rules.attempts,
+                "shuffle": rules.shuffle,
+            },
+            words={
+                language: {"title": text.quiz_title, "intro": text.quiz_intro}
+                for language, text in self.source.texts.items()
+            },
+        )
+        return quiz
+
+    # --- pages ----------------------------------------------------------------------------------------------------
+
+    def load_course_page(self, quiz: Quiz | None) -> CoursePage:
+        code = self.source.code
+        current = CoursePage.objects.filter(locale=self.home, code=code).first()
+
+        def blank(locale: Locale = self.home) -> CoursePage:
+            return CoursePage(locale=locale, slug=code, translation_key=content_key("course", code), live=False)
+
+        page, changed = self.writer.write(
+            kind="course",
+            key=code,
+            current=current,
+            blank=blank,
+            values=self.course_values(self.source.source_language, quiz),
+            add=lambda instance: self.catalogues[self.home.pk].add_child(instance=instance),
+        )
+        for locale in self.targets:
+            twin = blank(locale)
+            for name, value in self.course_values(locale.language_code, quiz).items():
+                setattr(twin, name, value)
+            self.translate(f"course {code}", page, twin, locale, changed=changed)
+        return CoursePage.objects.get(pk=page.pk)
+
+    def course_values(self, language: str, quiz: Quiz | None) -> dict[str, Any]:
+        source, text = self.source, self.source.texts[language]
+        return {
+            "title": text.title,
+            "code": source.code,
+            "summary": text.summary,
+            "audience": text.audience,
+            "outcomes": _stream(CoursePage, "outcomes", outcome_stream(text.outcomes, source.code)),
+            "description": text.description.html,
+            "hours": source.hours,
+            "validity_months": source.validity_months,
+            "competencies": ", ".join(source.competencies),
+            "quiz": quiz,
+        }
+
+    def load_lesson(self, number: int) -> LessonPage:
+        lesson = self.source.lessons[self.source.source_language][number]
+        key = f"{self.source.code}/{lesson.code}"
+
+        def blank(locale: Locale = self.home) -> LessonPage:
+            return LessonPage(locale=locale, slug=lesson.code, translation_key=content_key("lesson", key), live=False)
+
+        page, changed = self.writer.write(
+            kind="lesson",
+            key=key,
+            current=LessonPage.objects.child_of(self.course).filter(code=lesson.code).first(),
+            blank=blank,
+            values=self.lesson_values(lesson),
+            add=lambda instance: self.course.add_child(instance=instance),
+        )
+        for locale in self.targets:
+            twin = blank(locale)
+            for name, value in self.lesson_values(self.source.lessons[locale.language_code][number]).items():
+                setattr(twin, name, value)
+            self.translate(f"lesson {key}", page, twin, locale, changed=changed)
+        return LessonPage.objects.get(pk=page.pk)
+
+    def lesson_values(self, lesson: LessonSource) -> dict[str, Any]:
+        course = self.source.code
+        return {
+            "title": lesson.title,
+            "code": lesson.code,
+            "summary": lesson.summary,
+            "minutes": lesson.minutes,
+            "outcomes": _stream(LessonPage, "outcomes", outcome_stream(lesson.outcomes, course, lesson.code)),
+            "body": _stream(LessonPage, "body", lesson_body(lesson, course, self.references)),
+            "next_shift": lesson.next_shift,
+        }
+
+    # --- translation, order, leftovers ----------------------------------------------------------------------------
+
+    def translate(self, name: str, source: Any, twin: models.Model, locale: Locale, *, changed: bool) -> None:
+        outcome = translate(
+            source_object=source,
+            in_target_language=twin,
+            locale=locale,
+            source_changed=changed,
+            overwrite=self.writer.overwrite,
+        )
+        if outcome.kept:
+            self.report.kept.append(f"{name} in {locale.language_code} ({outcome.kept} strings)")
+        if outcome.changed:
+            self.report.changed += not changed
+            self.report.touched.append(source.get_translation(locale))
+
+    def order_lessons(self) -> None:
+        """Put the lessons of each language into the order of course.toml, unless they are in it."""
+        wanted = [lesson.code for lesson in self.source.lessons[self.source.source_language]]
+        for course in self.course.get_translations(inclusive=True):
+            lessons = {lesson.code: lesson for lesson in LessonPage.objects.child_of(course).order_by("path")}
+            present = [code for code in lessons if code in wanted]
+            if present != [code for code in wanted if code in lessons]:
+                for code in wanted:
+                    if code in lessons:
+                        LessonPage.objects.get(pk=lessons[code].pk).move(course, pos="last-child")
+                self.report.changed += 1
+
+    def note_strangers(self, questions: dict[str, Question], lessons: list[LessonPage]) -> None:
+        """Objects that are in Wagtail and no longer in the source are left to people, and named."""
+        keys = [lesson.pk for lesson in lessons]
+        for lesson in LessonPage.objects.child_of(self.course).exclude(pk__in=keys):
+            self.report.notes.append(f"lesson {lesson.code} is in Wagtail, not in the source; it stays")
+        for question in Question.objects.filter(bank=self.bank, locale=self.home).exclude(code__in=questions):
+            self.report.notes.append(f"question {question.code} is in Wagtail, not in the source; it stays")
+
+
+def _stream(model: Any, field: str, raw: list[dict[str, Any]]) -> Any:
+    return model._meta.get_field(field).stream_block.to_python(raw)
+
+
+def _locale(language: str) -> Locale:
+    locale = Locale.objects.filter(language_code=language).first()
+    if locale is None:
+        raise LoadRefused(f"There is no locale “{language}” yet: run manage.py prepare_site first.")
+    return locale
+
+
+def _catalogue(locale: Locale) -> CataloguePage:
+    catalogue = CataloguePage.objects.filter(locale=locale).first()
+    if catalogue is None:
+        raise LoadRefused(f"There is no catalogue in “{locale.language_code}” yet: run manage.py prepare_site first.")
+    return catalogue

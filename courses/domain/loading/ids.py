@@ -1,0 +1,24 @@
+"""Names in a course source to ids that are equal in all languages and stable between loads and between databases."""
+
+import uuid
+
+NAMESPACE = uuid.UUID("6f1c1f0a-2c3e-5c0b-9f55-7b1d3a4c8e21")
+
+
+def stable_id(*names: str | int) -> str:
+    """The same names always give the same id; no two lists of names give one."""
+    return str(uuid.uuid5(NAMESPACE, "\x1f".join(map(str, names))))
+
+
+def block_id(course: str, lesson: str, name: str, *inner: str | int) -> str:
+    return stable_id("block", course, lesson, name, *inner)
+
+
+def option_id(bank: str, item: str, letter: str) -> str:
+    return stable_id("option", bank, item, letter)
+
+
+def content_key(kind: str, *names: str) -> uuid.UUID:
+    """The translation key of what a source describes: a course loaded again after a loss is the same course to all
+    records."""
+    return uuid.UUID(stable_id("key", kind, *names))

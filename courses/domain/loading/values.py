@@ -1,0 +1,116 @@
+"""A course source to the values of Wagtail's fields.
+
+Streams are written in the raw form with an id for each item of a list: from the older form wagtail-localize silently
+extracts nothing.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assessments.models import QuestionKind
+from courses.domain.loading.ids import block_id, option_id
+from courses.source import shapes
+
+Raw = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class References:
+    """Primary keys, in the source language, of what a lesson points at; `image` saves a figure when asked for."""
+
+    questions: Mapping[str, int]
+    legal: Mapping[str, int]
+    image: Callable[[Path], int]
+
+
+def outcome_stream(texts: Iterable[str], course: str, lesson: str = "") -> list[Raw]:
+    """Outcomes of a lesson, or of the course itself."""
+    return [
+        {"type": "outcome", "value": text, "id": block_id(course, lesson, "outcome", number)}
+        for number, text in enumerate(texts)
+    ]
+
+
+def question_options(item: shapes.QuestionSource, bank: str, language: str) -> list[Raw]:
+    if item.kind == QuestionKind.TRUE_FALSE:
+        return []
+    text = item.texts[language]
+    return [
+        {
+            "type": "option",
+            "value": {"text": words, "correct": letter in item.key, "feedback": text.feedback.get(letter, "")},
+            "id": option_id(bank, item.code, letter),
+        }
+        for letter, words in text.options.items()
+    ]
+
+
+def lesson_body(lesson: shapes.LessonSource, course: str, references: References) -> list[Raw]:
+    writer = _Writer(course, lesson.code, references)
+    return [
+        {"type": block.kind, "value": writer.value(block), "id": block_id(course, lesson.code, block.name)}
+        for block in lesson.blocks
+    ]
+
+
+@dataclass(frozen=True)
+class _Writer:
+    course: str
+    lesson: str
+    references: References
+
+    def value(self, block: shapes.BlockSource) -> Any:
+        return getattr(self, block.kind)(block)
+
+    def items(self, values: Iterable[Raw], *names: str) -> list[Raw]:
+        """Items of a ListBlock, each with an id made of the names and its place."""
+        return [
+            {"type": "item", "value": value, "id": block_id(self.course, self.lesson, *names, number)}
+            for number, value in enumerate(values)
+        ]
+
+    def heading(self, block: shapes.HeadingSource) -> Raw:
+        return {"text": block.text, "level": str(block.level)}
+
+    def text(self, block: shapes.TextSource) -> str:
+        return block.body.html
+
+    def callout(self, block: shapes.CalloutSource) -> Raw:
+        return {"tone": block.tone, "title": block.title, "body": block.body.html}
+
+    def comparison(self, block: shapes.ComparisonSource) -> Raw:
+        rows = ({"heading": heading, "left": left, "right": right} for heading, left, right in block.rows)
+        return {"title": block.title, "left": block.left, "right": block.right, "rows": self.items(rows, block.name)}
+
+    def law(self, block: shapes.LawSource) -> Raw:
+        return {"source": self.references.legal[block.source], "note": block.note.html}
+
+    def figure(self, block: shapes.FigureSource) -> Raw:
+        return {"image": self.references.image(block.image), "alt": block.alt, "caption": block.caption}
+
+    def checklist(self, block: shapes.ChecklistSource) -> Raw:
+        items = ({"strength": strength, "text": text} for strength, text in block.items)
+        return {"title": block.title, "intro": block.intro, "items": self.items(items, block.name)}
+
+    def check(self, block: shapes.CheckSource) -> Raw:
+        return {"question": self.references.questions[block.question]}
+
+    def scenario(self, block: shapes.ScenarioSource) -> Raw:
+        parts = (self.scenario_part(block, part) for part in block.parts)
+        return {"title": block.title, "parts": self.items(parts, block.name)}
+
+    def scenario_part(self, block: shapes.ScenarioSource, part: shapes.ScenarioPartSource) -> Raw:
+        decisions = (
+            {"before": decision.before.html, "question": self.references.questions[decision.question]}
+            for decision in part.decisions
+        )
+        return {
+            "agency": part.agency,
+            "title": part.title,
+            "situation": part.situation.html,
+            "decisions": self.items(decisions, block.name, part.agency),
+            "model": part.model.html,
+            "trap": part.trap.html,
+        }

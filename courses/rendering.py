@@ -1,0 +1,165 @@
+"""A lesson page to what an officer reads: HTML for the blocks that never change, keys for those that ask something.
+
+Rendered once per live revision and language and kept in the process. Nothing here knows an answer key.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.core.cache import caches
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeString
+from django.utils.translation import override
+from wagtail.blocks import StreamValue, StructValue
+
+from courses.models import LessonPage
+
+WORD = re.compile(r"\w[\w’'-]*")
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A question of a scenario; `before_html` is what happens up to it."""
+
+    question_key: UUID
+    before_html: SafeString
+
+
+@dataclass(frozen=True)
+class ScenarioPart:
+    """One agency's variant. `model_html` and `trap_html` are for the time after the decisions."""
+
+    agency: str
+    title: str
+    situation_html: SafeString
+    decisions: tuple[Decision, ...]
+    model_html: SafeString
+    trap_html: SafeString
+
+
+@dataclass(frozen=True)
+class Scenario:
+    title: str
+    parts: tuple[ScenarioPart, ...]
+
+    def part_for(self, agency: str) -> ScenarioPart:
+        """The variant of an agency, else the first."""
+        return next((part for part in self.parts if part.agency == agency), self.parts[0])
+
+
+@dataclass(frozen=True)
+class Part:
+    """A block of a lesson. `html` is None for what is drawn for each officer: `check` and `scenario`."""
+
+    block_id: str
+    kind: str
+    html: SafeString | None
+    question_keys: tuple[UUID, ...] = ()
+    scenario: Scenario | None = None
+
+
+@dataclass(frozen=True)
+class LessonView:
+    """A lesson in one language; `words` is the number of words of its text, `revision` the id of the live revision."""
+
+    key: UUID
+    course_key: UUID
+    code: str
+    title: str
+    summary: str
+    minutes: int
+    words: int
+    outcomes: tuple[str, ...]
+    next_shift: str
+    revision: int
+    parts: tuple[Part, ...]
+
+
+def cached_view(*, pk: int, revision: int, course_key: UUID, language: str, stamp: str) -> LessonView:
+    """The view of the live page with this primary key; `stamp` changes whenever a snippet that lessons show is
+    published."""
+    key = f"lesson:{pk}:{revision}:{course_key}:{language}:{stamp}"
+    cache = caches["process"]
+    view: LessonView | None = cache.get(key)
+    if view is None:
+        with override(language):
+            view = render_lesson(LessonPage.objects.get(pk=pk), course_key=course_key)
+        if revision:  # a page put live without a revision has nothing that tells its changes apart
+            cache.set(key, view)
+    return view
+
+
+def render_lesson(page: LessonPage, *, course_key: UUID) -> LessonView:
+    """Render a page as it is in memory, in the language that is active."""
+    parts = tuple(_parts(page.body))
+    outcomes = tuple(str(block.value) for block in page.outcomes)
+    return LessonView(
+        key=page.translation_key,
+        course_key=course_key,
+        code=page.code,
+        title=page.title,
+        summary=page.summary,
+        minutes=page.minutes,
+        words=sum(map(_count_words, [*(_texts(parts)), *outcomes, page.next_shift])),
+        outcomes=outcomes,
+        next_shift=page.next_shift,
+        revision=page.live_revision_id or 0,
+        parts=parts,
+    )
+
+
+def _parts(body: StreamValue) -> Iterator[Part]:
+    """A block without its question (a draft, or a question deleted since) is left out rather than shown broken."""
+    for child in body:
+        if child.block_type == "check":
+            if child.value["question"]:
+                yield Part(child.id, "check", None, (child.value["question"].translation_key,))
+        elif child.block_type == "scenario":
+            scenario = _scenario(child.value)
+            if scenario.parts:
+                keys = tuple(d.question_key for part in scenario.parts for d in part.decisions)
+                yield Part(child.id, "scenario", None, keys, scenario)
+        else:
+            yield Part(child.id, child.block_type, child.render({"block_id": child.id}))
+
+
+def _scenario(value: StructValue) -> Scenario:
+    parts = (_scenario_part(part) for part in value["parts"])
+    return Scenario(title=value["title"], parts=tuple(part for part in parts if part.decisions))
+
+
+def _scenario_part(part: StructValue) -> ScenarioPart:
+    return ScenarioPart(
+        agency=part["agency"],
+        title=part["title"],
+        situation_html=_html(part["situation"]),
+        decisions=tuple(
+            Decision(decision["question"].translation_key, _html(decision["before"]))
+            for decision in part["decisions"]
+            if decision["question"]
+        ),
+        model_html=_html(part["model"]),
+        trap_html=_html(part["trap"]),
+    )
+
+
+def _html(value: Any) -> SafeString:
+    return SafeString(str(value)) if value else SafeString("")
+
+
+def _texts(parts: tuple[Part, ...]) -> Iterator[str]:
+    """What one officer reads: of a scenario, one variant."""
+    for part in parts:
+        if part.html is not None:
+            yield part.html
+        elif part.scenario:
+            first = part.scenario.parts[0]
+            yield from (first.situation_html, first.model_html, first.trap_html)
+            yield from (decision.before_html for decision in first.decisions)
+
+
+def _count_words(html: str) -> int:
+    return len(WORD.findall(strip_tags(html.replace("<", " <"))))

@@ -1,0 +1,182 @@
+"""A course folder to a `CourseSource`, or to the list of everything that is wrong with it."""
+
+from pathlib import Path
+
+from django.conf import settings
+
+from courses.source import parity
+from courses.source.body import read_body
+from courses.source.legal import read_legal
+from courses.source.markdown import prose
+from courses.source.problems import Problems, SourceProblem
+from courses.source.questions import read_questions
+from courses.source.shapes import (
+    CheckSource,
+    CourseSource,
+    CourseText,
+    LawSource,
+    LessonSource,
+    QuizRules,
+    ScenarioSource,
+)
+from courses.source.tables import Table, read_front, read_table
+
+
+def read_course(path: Path) -> tuple[CourseSource | None, list[SourceProblem]]:
+    """Read and check the course in this folder. The course is None when there is any problem."""
+    problems = Problems()
+    course = _read(path, problems)
+    if course is not None:
+        _check_references(course, problems)
+        _check_parity(course, problems)
+    found = problems.sorted()
+    return (None if found else course), found
+
+
+def _read(path: Path, problems: Problems) -> CourseSource | None:
+    table = read_table(path / "course.toml", problems)
+    if table is None:
+        return None
+    code = table.code("code")
+    lessons = table.texts("lessons")
+    known = [code for code, _name in settings.LANGUAGES]
+    source_language = table.choice("source_language", known)
+    languages = table.texts("languages")
+    _check_languages(table, source_language, languages, known)
+    if problems.found:
+        return None
+    bank, quiz = _bank(table), _quiz(table)
+    course = CourseSource(
+        path=path,
+        code=code,
+        source_language=source_language,
+        languages=languages,
+        hours=table.number("hours", least=1),
+        competencies=table.texts("competencies", required=False),
+        validity_months=table.number("validity_months"),
+        bank=bank,
+        quiz=quiz,
+        texts={lang: text for lang in languages if (text := _course_text(path / f"course.{lang}.md", problems))},
+        lessons={lang: _lessons(path, lessons, lang, problems) for lang in languages},
+        questions=read_questions(path, source_language, languages, lessons, problems),
+        legal=read_legal(path.resolve().parent.parent, source_language, languages, problems),
+    )
+    table.finish("course.toml")
+    _check_draw(course, table)
+    return course
+
+
+def _check_languages(table: Table, source_language: str, languages: tuple[str, ...], known: list[str]) -> None:
+    if source_language and source_language not in languages:
+        table.complain("languages", f"“languages” must contain the source language “{source_language}”")
+    for language in languages:
+        if language not in known:
+            table.complain("languages", f"“{language}” is not a language of this site ({', '.join(known)})")
+
+
+def _bank(table: Table) -> str:
+    bank = table.table("bank")
+    if bank is None:
+        table.complain("bank", "[bank] is missing")
+        return ""
+    slug = bank.code("slug")
+    bank.finish("[bank]")
+    return slug
+
+
+def _quiz(table: Table) -> QuizRules | None:
+    quiz = table.table("quiz")
+    if quiz is None:
+        return None
+    rules = QuizRules(
+        code=quiz.code("code"),
+        draw=quiz.number("draw", least=1),
+        pass_mark=quiz.number("pass_mark", most=100),
+        attempts=quiz.number("attempts"),
+        shuffle=quiz.truth("shuffle"),
+    )
+    quiz.finish("[quiz]")
+    return rules
+
+
+def _check_draw(course: CourseSource, table: Table) -> None:
+    pool = sum(item.pool for item in course.questions)
+    if course.quiz and course.quiz.draw > pool:
+        table.complain("draw", f"the quiz draws {course.quiz.draw} items, but only {pool} have pool = true")
+
+
+def _course_text(path: Path, problems: Problems) -> CourseText | None:
+    front = read_front(path, problems)
+    if front is None:
+        return None
+    table, body, line = front
+    text = CourseText(
+        path=path,
+        title=table.text("title"),
+        summary=table.text("summary"),
+        audience=table.text("audience"),
+        outcomes=table.texts("outcomes"),
+        bank_title=table.text("bank_title"),
+        quiz_title=table.text("quiz_title"),
+        quiz_intro=table.text("quiz_intro"),
+        description=prose("\n".join(body), line, problems.at(path)),
+    )
+    table.finish("the front matter of a course")
+    return text
+
+
+def _lessons(path: Path, codes: tuple[str, ...], language: str, problems: Problems) -> tuple[LessonSource, ...]:
+    found = (_lesson(path, code, language, problems) for code in codes)
+    return tuple(lesson for lesson in found if lesson)
+
+
+def _lesson(folder: Path, code: str, language: str, problems: Problems) -> LessonSource | None:
+    path = folder / "lessons" / f"{code}.{language}.md"
+    front = read_front(path, problems)
+    if front is None:
+        return None
+    table, body, line = front
+    lesson = LessonSource(
+        path=path,
+        code=code,
+        title=table.text("title"),
+        minutes=table.number("minutes", least=1),
+        summary=table.text("summary"),
+        outcomes=table.texts("outcomes"),
+        next_shift=table.text("next_shift"),
+        blocks=read_body(body, line, folder, problems.at(path)),
+    )
+    table.finish("the front matter of a lesson")
+    return lesson
+
+
+def _check_references(course: CourseSource, problems: Problems) -> None:
+    questions = {item.code for item in course.questions}
+    legal = {entry.key for entry in course.legal}
+    for lesson in (lesson for lessons in course.lessons.values() for lesson in lessons):
+        for block in lesson.blocks:
+            if isinstance(block, LawSource) and block.source not in legal:
+                problems.add(lesson.path, block.line, f"there is no legal source “{block.source}”")
+            for line, code in _asked(block):
+                if code not in questions:
+                    problems.add(lesson.path, line, f"there is no question “{code}”")
+
+
+def _asked(block: object) -> list[tuple[int, str]]:
+    """The items a block asks, with the line of each."""
+    if isinstance(block, CheckSource):
+        return [(block.line, block.question)]
+    if isinstance(block, ScenarioSource):
+        return [(decision.line, decision.question) for part in block.parts for decision in part.decisions]
+    return []
+
+
+def _check_parity(course: CourseSource, problems: Problems) -> None:
+    source = {lesson.code: lesson for lesson in course.lessons[course.source_language]}
+    text = course.texts.get(course.source_language)
+    for language in course.targets:
+        if text and language in course.texts:
+            parity.compare_courses(text, course.texts[language], problems)
+        for lesson in course.lessons[language]:
+            if lesson.code in source:
+                parity.compare_lessons(source[lesson.code], lesson, problems)

@@ -1,0 +1,96 @@
+"""Courses in Wagtail's admin: legal sources, the report on them, a panel for trainers, columns of the lesson list."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn, NumberColumn, UpdatedAtColumn
+from wagtail.admin.views.pages.listing import ExplorableIndexView
+from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from courses.models import CoursePage, LegalSource, LessonPage
+from courses.reports import TrainerPanel, UnconfirmedLawReport, may_see_legal_report
+
+
+class LegalSourceViewSet(SnippetViewSet):
+    model = LegalSource
+    icon = "openquote"
+    add_to_admin_menu = True
+    menu_label = _("Legal sources")
+    menu_order = 220
+    list_display = [
+        "citation",
+        "key",
+        Column("get_status_display", label=_("status"), sort_key="status"),
+        DateColumn("checked_on", label=_("checked on"), sort_key="checked_on"),
+        LiveStatusTagColumn(),
+        UpdatedAtColumn(),
+    ]
+    list_filter = ["status", "checked_on"]
+    search_fields = ["key", "citation", "summary"]
+    search_backend_name = None
+    ordering = ["key"]
+    copy_view_enabled = False
+
+
+register_snippet(LegalSourceViewSet)
+
+
+class LessonListing(PageViewSet):
+    """Inside a course: the lessons with their code and minutes."""
+
+    model = LessonPage
+    columns = [
+        *ExplorableIndexView.base_columns[:2],
+        Column("code", label=_("code"), sort_key="code"),
+        NumberColumn("minutes", label=_("minutes"), sort_key="minutes"),
+        *ExplorableIndexView.base_columns[2:],
+    ]
+
+
+class CourseListing(PageViewSet):
+    """Inside a catalogue: the courses with their code and hours."""
+
+    model = CoursePage
+    columns = [
+        *ExplorableIndexView.base_columns[:2],
+        Column("code", label=_("code"), sort_key="code"),
+        NumberColumn("hours", label=_("hours"), sort_key="hours"),
+        *ExplorableIndexView.base_columns[2:],
+    ]
+
+
+@hooks.register("register_admin_viewset")
+def register_page_listings() -> list[PageViewSet]:
+    return [CourseListing(), LessonListing()]
+
+
+@hooks.register("register_admin_urls")
+def register_report_urls() -> list[URLPattern]:
+    return [
+        path("reports/legal/", UnconfirmedLawReport.as_view(), name="unconfirmed_law"),
+        path("reports/legal/results/", UnconfirmedLawReport.as_view(results_only=True), name="unconfirmed_law_results"),
+    ]
+
+
+class LegalReportMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_see_legal_report(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def register_legal_report() -> MenuItem:
+    return LegalReportMenuItem(
+        _("Legal statements to be confirmed"), reverse("unconfirmed_law"), icon_name="openquote", order=700
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def add_trainer_panel(request: HttpRequest, panels: list[Any]) -> None:
+    if may_see_legal_report(request.user):
+        panels.append(TrainerPanel())
