@@ -26,10 +26,15 @@ class SignInForm(LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"].label = _("E-mail address or service number")
-        self.fields["login"].widget.attrs = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+        self.fields["login"].widget.attrs = {
+            "autocomplete": "username",
+            "autocapitalize": "none",
+            "spellcheck": "false",
+        }
         self.fields["password"].widget.attrs = {"autocomplete": "current-password"}
         self.fields["password"].help_text = ""
         self.fields.pop("remember", None)
+        self.order_fields(self.field_order)  # allauth puts its own fields first
 
     def clean_login(self) -> str:
         return fold_identifier(self.cleaned_data["login"])
@@ -38,4 +43,7 @@ class SignInForm(LoginForm):
         institution = self.cleaned_data.get("institution")
         if institution is None:
             return super().user_credentials()
-        return {"username": f"{institution.code}-{self.cleaned_data['login']}", "password": self.cleaned_data["password"]}
+        return {
+            "username": f"{institution.code}-{self.cleaned_data['login']}",
+            "password": self.cleaned_data["password"],
+        }

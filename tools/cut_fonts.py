@@ -1,7 +1,7 @@
-"""Cut IBM Plex from its font packages: static TTF faces for PDF, small WOFF2 subsets for the browser. Run at set-up; idempotent.
+"""Cut IBM Plex from its font packages: static TTF faces for PDF, small WOFF2 subsets for the browser.
 
-A variable font costs four times as much per PDF page, and a whole face is twenty times what a Turkish page needs. The stamp names the
-package versions and this file's content, so that a new version of either cuts again.
+Run at set-up; idempotent. A variable font costs four times as much per PDF page, and a whole face is twenty times what
+a Turkish page needs. The stamp names package versions and this file's content: a new one of either cuts again.
 """
 
 import hashlib
@@ -22,7 +22,7 @@ OUT = Path(os.environ.get("TANI_VAR", ROOT / "var")) / "fonts"
 WEIGHTS = {400: "Regular", 600: "SemiBold"}
 PACKAGES = ("fontpkg-ibm-plex-sans", "fontpkg-ibm-plex-sans-arabic", "fonttools")
 
-# Latin-1, the letters Turkish adds, circumflexed vowels, and the signs the pages use. Everything else falls back to the system.
+# Latin-1, the letters Turkish adds, and the signs the pages use. Everything else falls back to the system.
 LATIN = [
     *range(0x20, 0x7F),
     *range(0xA0, 0x100),
@@ -52,13 +52,18 @@ def main() -> int:
     for folder in ("print", "web"):
         (OUT / folder).mkdir(parents=True)
     for weight, name in WEIGHTS.items():
-        latin = instancer.instantiateVariableFont(TTFont(source("latin")), {"wdth": 100, "wght": weight}, updateFontNames=True)
+        latin = instancer.instantiateVariableFont(
+            TTFont(source("latin")), {"wdth": 100, "wght": weight}, updateFontNames=True
+        )
         latin.save(OUT / "print" / f"IBMPlexSans-{name}.ttf")
         shutil.copyfile(source("arabic", name), OUT / "print" / f"IBMPlexSansArabic-{name}.ttf")
         cut(OUT / "print" / f"IBMPlexSans-{name}.ttf", f"plex-{weight}.woff2", LATIN, LATIN_FEATURES)
         cut(OUT / "print" / f"IBMPlexSansArabic-{name}.ttf", f"plex-arabic-{weight}.woff2", ARABIC, ARABIC_FEATURES)
     stamp.write_text(wanted)
-    print("fonts: " + ", ".join(f"{path.name} {path.stat().st_size / 1024:.1f} KB" for path in sorted((OUT / "web").iterdir())))
+    print(
+        "fonts: "
+        + ", ".join(f"{path.name} {path.stat().st_size / 1024:.1f} KB" for path in sorted((OUT / "web").iterdir()))
+    )
     return 0
 
 
@@ -76,7 +81,12 @@ def source(script: str, name: str = "") -> Path:
 def cut(face: Path, target: str, characters: Iterable[int], features: list[str]) -> None:
     """Write the glyphs of these characters as WOFF2, without hinting and without names no browser reads."""
     options = subset.Options(
-        flavor="woff2", hinting=False, desubroutinize=True, layout_features=features, name_IDs=[1, 2], notdef_outline=True
+        flavor="woff2",
+        hinting=False,
+        desubroutinize=True,
+        layout_features=features,
+        name_IDs=[1, 2],
+        notdef_outline=True,
     )
     options.drop_tables += ["meta"]
     font = subset.load_font(str(face), options)

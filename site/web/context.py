@@ -1,4 +1,4 @@
-"""What the frame of every page needs. No query: the roles come from the session (see receivers), the rest from the request."""
+"""What the frame of every page needs. No query: roles come from the session, the rest from the request."""
 
 from functools import partial
 from typing import Any
@@ -11,18 +11,18 @@ from django.utils.translation import get_language, get_language_bidi, get_langua
 from accounts.models import Role
 from web.roles import chrome_of
 
+LANGUAGE_NAMES = {"tr": "Türkçe", "en": "English", "ar": "العربية"}
 THEMES = ("light", "dark")
 TEXT_SIZES = ("125", "150")
 
 
 def site_chrome(request: HttpRequest) -> dict[str, Any]:
-    """Direction, language links, menu, display settings, demo banner. Lists are made only when a template asks for them."""
+    """Direction, language links, menu, display settings, demo banner; lists are made only when a template asks."""
     theme, text = request.COOKIES.get("theme", ""), request.COOKIES.get("text", "")
     theme, text = theme if theme in THEMES else "", text if text in TEXT_SIZES else ""
     return {
         "text_direction": "rtl" if get_language_bidi() else "ltr",
         "here": request.get_full_path() if request.method == "GET" else request.path,
-        "languages": partial(language_links, request),
         "navigation": partial(navigation, request),
         "theme": theme,
         "text_size": text,
@@ -38,7 +38,7 @@ def language_links(request: HttpRequest) -> list[dict[str, Any]]:
     return [
         {
             "code": code,
-            "name": get_language_info(code)["name_local"].capitalize(),
+            "name": LANGUAGE_NAMES[code],
             "direction": "rtl" if get_language_info(code)["bidi"] else "ltr",
             "url": _same_place(request, current, code),
             "current": code == current,
@@ -53,7 +53,7 @@ def _same_place(request: HttpRequest, current: str, code: str) -> str:
     if not request.path.startswith(prefix):
         return f"{request.path}?lang={code}"
     query = request.META.get("QUERY_STRING", "") if request.method == "GET" else ""
-    return f"/{code}/{request.path[len(prefix):]}{'?' + query if query else ''}"
+    return f"/{code}/{request.path[len(prefix) :]}{'?' + query if query else ''}"
 
 
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
@@ -63,14 +63,18 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
         chrome = chrome_of(request)
-        items += [(gettext("My learning"), f"{home}learn/", "learn"), (gettext("My documents"), f"{home}documents/", "documents")]
+        items += [
+            (gettext("My learning"), f"{home}learn/", "learn"),
+            (gettext("My documents"), f"{home}documents/", "documents"),
+        ]
         if {Role.COORDINATOR, Role.ADMINISTRATOR} & set(chrome.roles):
             items.append((gettext("Coordination"), f"{home}coordination/", "coordination"))
         if chrome.edits:
             items.append((gettext("Editor"), reverse("wagtailadmin_home"), "admin"))
     section = _section(request)
     return [
-        {"label": label, "url": url, "current": section == key, "exact": request.path == url} for label, url, key in items
+        {"label": label, "url": url, "current": section == key, "exact": request.path == url}
+        for label, url, key in items
     ]
 
 
@@ -94,4 +98,6 @@ def _text_options(text: str) -> list[dict[str, str]]:
 
 
 def _options(choices: list[tuple[str, str]], chosen: str) -> list[dict[str, str]]:
-    return [{"value": value, "label": label, "pressed": "true" if value == chosen else "false"} for value, label in choices]
+    return [
+        {"value": value, "label": label, "pressed": "true" if value == chosen else "false"} for value, label in choices
+    ]

@@ -1,7 +1,8 @@
-from accounts.models import Agency
 from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Agency
 
 
 class Renderer(TemplatesSetting):

@@ -29,7 +29,7 @@ class ContentPolicyMiddleware(CSPMiddleware):
 
 
 class PrivateByDefaultMiddleware(MiddlewareMixin):
-    """Pages made for a signed-in person are stored nowhere: station PCs are shared and caches have leaked sessions before."""
+    """Pages made for a signed-in person are stored nowhere: station PCs are shared, and caches have leaked sessions."""
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         user = getattr(request, "user", None)

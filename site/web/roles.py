@@ -1,4 +1,7 @@
-"""What the menu knows of a person, kept in the session so that no page pays a query for it. Never a right: views check those."""
+"""What the menu knows of a person, kept in the session so that no page pays a query for it.
+
+Never a right: views check those.
+"""
 
 from dataclasses import dataclass
 

@@ -18,7 +18,7 @@ class Translation:
 
 
 def translations_of(page: Page, request: HttpRequest | None = None) -> list[Translation]:
-    """The live, public pages with the same translation key, this one included. One query plus Wagtail's cached site paths."""
+    """The live, public pages with the same translation key, this one included. One query, plus cached site paths."""
     pages = page.get_translations(inclusive=True).live().public().select_related("locale").order_by("locale__pk")
     return [_describe(each, request) for each in pages if each.get_url(request)]
 
@@ -37,7 +37,7 @@ def _describe(page: Page, request: HttpRequest | None) -> Translation:
 
 
 def elsewhere(request: HttpRequest) -> tuple[str, list[Translation]]:
-    """For an address without a page: the address of the same page in this language, and the page in the other languages.
+    """For an address without a page: the same page's address in this language, and the page in the other languages.
 
     Paths are compared below the front page, since the front pages of the languages have slugs of their own.
     """

@@ -11,7 +11,7 @@ from courses.models import CoursePage, LessonPage
 
 @hooks.register("before_serve_page")
 def language_of_the_address(page: Page, request: HttpRequest, args: list, kwargs: dict) -> None:
-    """Never a Turkish page under /ar/: Wagtail would fall back silently, our 404 page offers the languages that exist."""
+    """Never a Turkish page under /ar/: Wagtail would fall back silently, our 404 page offers what exists."""
     if page.locale.language_code != get_language():
         raise Http404
 

@@ -4,7 +4,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.translation import get_language_bidi, get_language
+from django.utils.translation import get_language, get_language_bidi
 
 from web.translations import elsewhere
 

@@ -27,7 +27,12 @@ class Sitemap(WagtailSitemap):
         for path in homes.values_list("path", flat=True):
             below |= Q(path__startswith=path)
         return (
-            Page.objects.live().public().filter(below).type(HomePage, CataloguePage, CoursePage).order_by("path").specific(defer=True)
+            Page.objects.live()
+            .public()
+            .filter(below)
+            .type(HomePage, CataloguePage, CoursePage)
+            .order_by("path")
+            .specific(defer=True)
         )
 
 
