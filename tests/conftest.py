@@ -104,9 +104,12 @@ def django_db_serialized_rollback() -> bool:
     return True
 
 
-@pytest.fixture(autouse=True)
-def flush_may_empty_facts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Transactional tests empty every table at the end, append-only ones too."""
+@pytest.fixture(scope="session", autouse=True)
+def flush_may_empty_facts() -> Iterator[None]:
+    """Transactional tests empty every table at the end, append-only ones too.
+
+    For the whole session: a patch of one test would be undone before the database fixture empties the tables.
+    """
     from django.test import TransactionTestCase
 
     teardown = TransactionTestCase._fixture_teardown
@@ -115,4 +118,6 @@ def flush_may_empty_facts(monkeypatch: pytest.MonkeyPatch) -> None:
         with maintenance():
             teardown(self)
 
-    monkeypatch.setattr(TransactionTestCase, "_fixture_teardown", with_maintenance)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", with_maintenance)
+        yield
