@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language, get_language_bidi, get_language_info, gettext
 
-from accounts.models import Role
+from accounts.models import Role, User
 from web.roles import chrome_of
 
 LANGUAGE_NAMES = {"tr": "Türkçe", "en": "English", "ar": "العربية"}
@@ -61,8 +61,8 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     home = f"/{get_language()}/"
     items = [(gettext("Courses"), reverse("web:catalogue"), "catalogue")]
     user = getattr(request, "user", None)
-    if user is not None and user.is_authenticated:
-        chrome = chrome_of(request)
+    if isinstance(user, User):
+        chrome = chrome_of(request, user)
         items += [
             (gettext("My learning"), f"{home}learn/", "learn"),
             (gettext("My documents"), f"{home}documents/", "documents"),

@@ -52,7 +52,8 @@ def catalogue_page(language: str) -> CataloguePage | None:
 
 def catalogue(language: str, request: HttpRequest | None = None) -> Catalogue:
     """Two queries however many courses there are, besides Wagtail's cached site paths."""
-    here, others = [], {}
+    here: list[CoursePage] = []
+    others: dict[UUID, list[CoursePage]] = {}
     for page in courses_with_lessons():
         if page.locale.language_code == language:
             here.append(page)

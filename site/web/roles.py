@@ -26,7 +26,8 @@ def remember(request: HttpRequest, user: User) -> None:
     request.session["roles_at"] = int(timezone.now().timestamp())
 
 
-def chrome_of(request: HttpRequest) -> Chrome:
+def chrome_of(request: HttpRequest, user: User) -> Chrome:
+    """The note of the person signed in here."""
     if timezone.now().timestamp() - request.session.get("roles_at", 0) > MAX_AGE:
-        remember(request, request.user)
+        remember(request, user)
     return Chrome(roles=tuple(request.session["roles"]), edits=request.session["edits"])

@@ -29,12 +29,13 @@ def lessons_of(course: CoursePage) -> list[LessonPage]:
 def page_languages(context: Context) -> list[Translation]:
     """The translations of the content page being served, this one included; none on pages that are not content."""
     request, page = context.get("request"), context.get("page")
-    match = getattr(request, "resolver_match", None)
-    if not isinstance(page, Page) or match is None or match.url_name != "wagtail_serve":
+    match = request.resolver_match if request else None
+    if not isinstance(page, Page) or not match or match.url_name != "wagtail_serve":
         return []
-    if not hasattr(request, "page_languages"):
-        request.page_languages = translations_of(page, request)
-    return request.page_languages
+    known: list[Translation] | None = getattr(request, "page_languages", None)
+    if known is None:
+        known = request.page_languages = translations_of(page, request)
+    return known
 
 
 @register.simple_tag(takes_context=True)

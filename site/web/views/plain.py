@@ -1,7 +1,5 @@
 """Pages without a database: what the site says about itself, and what machines ask for."""
 
-from collections.abc import Callable
-
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -9,10 +7,12 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 
-from accounts.policies import public
+from accounts.policies import View, public
+from web import samples
+from web.forms import SampleForm
 
 
-def _page(template: str) -> Callable[[HttpRequest], HttpResponse]:
+def _page(template: str) -> View:
     @public
     def view(request: HttpRequest) -> HttpResponse:
         return render(request, template)
@@ -55,7 +55,5 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     """Every component on one page, for designers and for the accessibility tests; not on a production site."""
     if not (settings.DEBUG or settings.DEMO):
         raise Http404
-    from web.forms import SampleForm
-
     form = SampleForm(request.GET) if "errors" in request.GET else SampleForm()
-    return render(request, "web/styleguide.html", {"form": form})
+    return render(request, "web/styleguide.html", {"form": form, **samples.everything()})

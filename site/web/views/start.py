@@ -1,11 +1,13 @@
 """Where people arrive: the bare address, and the page after sign-in."""
 
+from typing import cast
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language, get_language_from_request
 
-from accounts.models import Role
+from accounts.models import Role, User
 from accounts.policies import public, signed_in
 from accounts.queries import posting
 from web.queries import catalogue_page
@@ -30,10 +32,11 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 @signed_in
 def start(request: HttpRequest) -> HttpResponse:
     """After sign-in to the work at hand: learners learn, coordinators without a posting coordinate, editors edit."""
-    remember(request, request.user)
-    chrome = chrome_of(request)
+    user = cast("User", request.user)
+    remember(request, user)
+    chrome = chrome_of(request, user)
     home = f"/{get_language()}/"
-    if posting(request.user) is None:
+    if posting(user) is None:
         if Role.COORDINATOR in chrome.roles:
             return redirect(f"{home}coordination/")
         if chrome.edits:
