@@ -62,9 +62,14 @@ class ItemView:
     closes_at: datetime | None
 
 
-def own_attempt(officer: User, public_id: str) -> Attempt | None:
-    """The officer's own attempt; someone else's is as unknown as one that never was."""
-    return Attempt.objects.of(officer).filter(public_id=public_id).first()
+def own_attempt(officer: User, public_id: str) -> Any | None:
+    """The officer's own Attempt with its `total` of questions; someone else's is as unknown as one that never was."""
+    return Attempt.objects.of(officer).filter(public_id=public_id).annotate(total=_count("pk")).first()
+
+
+def _count(attempt: str) -> Subquery:
+    items = AttemptItem.objects.filter(attempt=OuterRef(attempt)).order_by().values("attempt")
+    return Subquery(items.annotate(n=Count("pk")).values("n"))
 
 
 def newest_response(field: str) -> Subquery:
@@ -131,11 +136,10 @@ def item_view(attempt: Attempt, position: int, language: str) -> ItemView | None
 
 
 def _one(attempt: Attempt, position: int, language: str) -> dict[str, Any] | None:
-    siblings = AttemptItem.objects.filter(attempt=OuterRef("attempt")).order_by().values("attempt")
     row: Any = (
         _items(attempt, language)
         .filter(position=position)
-        .annotate(sequence=newest_response("sequence"), total=Subquery(siblings.annotate(n=Count("pk")).values("n")))
+        .annotate(sequence=newest_response("sequence"), total=_count("attempt"))
         .values("option_order", "question_version__kind", "answer", "sequence", "wording", "title", "rules", "total")
         .first()
     )
