@@ -1,16 +1,16 @@
-"""The script of the question page in a real browser: it saves, says so, and loses nothing when signed out or offline."""
+"""The script of the question page in a real browser: it saves, says so, and loses nothing."""
 
 import re
 from collections.abc import Iterator
 
 import pytest
-from assessments.domain import save_response
-from assessments.models import Response
-from assessments.queries import item_view
 from django.contrib.sessions.models import Session
 from django.test import Client
 from playwright.sync_api import Page, expect, sync_playwright
 
+from assessments.domain import save_response
+from assessments.models import Response
+from assessments.queries import item_view
 from tests.factories import UserFactory
 from tests.factories.assessments import begin, published_quiz
 
