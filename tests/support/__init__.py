@@ -1,0 +1,1 @@
+"""Machinery of the suite that is no fixture and no factory."""
