@@ -29,6 +29,7 @@ if settings.DEMO:  # in production the web server in front hands these out
 urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.urls")),
     path("learn/", include("enrolments.urls")),
+    path("assessments/", include("assessments.urls")),
     path("documents/", include("certificates.urls")),
     path("", include("web.urls")),
     path("coordination/", include("coordination.urls")),
