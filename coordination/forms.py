@@ -7,27 +7,43 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import flatatt
 from django.utils import timezone
 from django.utils.formats import number_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from accounts.models import Unit
 from accounts.scope import PersonScope
 from coordination.domain import MOST, TooMany
-from coordination.queries import Filters, Row, children_of, courses, roots_of, state_labels, trail_of
+from coordination.queries import Filters, Place, Row, children_of, courses, roots_of, state_labels, trail_of
 
 LONGEST_NUMBER = 32
+
+
+class LongSelect(forms.Select):
+    """A list of a hundred options as one string; Django renders a template for every option, which costs more than the page."""
+
+    def render(self, name: str, value: Any, attrs: dict | None = None, renderer: Any = None) -> SafeString:
+        chosen = self.format_value(value)
+        options = ((code, flatatt({"selected": str(code) in chosen}), label) for code, label in self.choices)
+        attributes = flatatt(self.build_attrs(self.attrs, {"name": name, **(attrs or {})}))
+        return format_html(
+            "<select{}>{}</select>", attributes, format_html_join("", '<option value="{}"{}>{}</option>', options)
+        )
 
 
 class FilterForm(forms.Form):
     """Shows the filters in force; what was sent is read by `queries.read_filters`, which knows the scope."""
 
-    unit = forms.ChoiceField(label=gettext_lazy("Unit"), required=False)
-    course = forms.ChoiceField(label=gettext_lazy("Course"), required=False)
-    state = forms.ChoiceField(label=gettext_lazy("State"), required=False)
+    unit = forms.ChoiceField(label=gettext_lazy("Unit"), required=False, widget=LongSelect)
+    course = forms.ChoiceField(label=gettext_lazy("Course"), required=False, widget=LongSelect)
+    state = forms.ChoiceField(label=gettext_lazy("State"), required=False, widget=LongSelect)
     q = forms.CharField(
-        label=gettext_lazy("Name or service number"), required=False, widget=forms.TextInput(attrs={"type": "search", "maxlength": 80})
+        label=gettext_lazy("Name or service number"),
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search", "maxlength": 80}),
     )
     direct = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -46,12 +62,12 @@ def course_choices() -> list[tuple[str, str]]:
     return [(code, str(course)) for code, course in courses().items()]
 
 
-def unit_choices(scope: PersonScope, current: Unit | None) -> list[tuple[str, str]]:
+def unit_choices(scope: PersonScope, current: Place | None) -> list[tuple[str, str]]:
     """The way down to the current unit with what lies beside and below it; never the whole tree, which may hold hundreds."""
     roots = roots_of(scope)
     opened = {unit.pk for unit in (trail_of(current) if current else roots if len(roots) == 1 else [])}
 
-    def walk(units: list[Unit], depth: int) -> Iterator[tuple[str, str]]:
+    def walk(units: list[Place], depth: int) -> Iterator[tuple[str, str]]:
         for unit in units:
             yield unit.code, "– " * depth + str(unit)
             if unit.pk in opened:
@@ -87,13 +103,17 @@ class EnrolForm(forms.Form):
         max_length=MOST * 60,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false", "autocapitalize": "none"}),
-        help_text=gettext_lazy("One on each line; leading zeros count. What follows a tab, comma or semicolon is ignored."),
+        help_text=gettext_lazy(
+            "One on each line; leading zeros count. What follows a tab, comma or semicolon is ignored."
+        ),
     )
 
     def __init__(self, data: Any = None, *, candidates: list[Row], in_all: int) -> None:
         super().__init__(data)
         self.in_all = in_all
-        self.fields["people"].choices = [(row.public_id, f"{row.name} · {row.service_number} · {row.unit_name}") for row in candidates]
+        self.fields["people"].choices = [
+            (row.public_id, f"{row.name} · {row.service_number} · {row.unit_name}") for row in candidates
+        ]
         everyone = ngettext("Everyone in this list (%(n)s person)", "Everyone in this list (%(n)s people)", in_all)
         self.fields["everyone"].label = everyone % {"n": number_format(in_all, force_grouping=True)}
         if not candidates:

@@ -4,19 +4,20 @@ from coordination.queries.desk import Desk, DeskRow, Numbers, desk
 from coordination.queries.filters import EXTRA_STATES, Filters, UnknownFilter, read_filters, state_labels
 from coordination.queries.people import EnrolCheck, check_people, on_course, people_within
 from coordination.queries.person import PersonRecord, person_record
-from coordination.queries.reference import Course, children_of, courses, roots_of, trail_of, unit_by_code
+from coordination.queries.reference import Course, Place, children_of, courses, roots_of, trail_of, unit_by_code
 from coordination.queries.rows import Page, Row, RowSet, enrolment_rows
 
 __all__ = [
     "EXTRA_STATES",
-    "EnrolCheck",
     "Course",
     "Desk",
     "DeskRow",
+    "EnrolCheck",
     "Filters",
     "Numbers",
     "Page",
     "PersonRecord",
+    "Place",
     "Row",
     "RowSet",
     "UnknownFilter",

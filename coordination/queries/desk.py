@@ -9,10 +9,9 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Concat, StrIndex, Substr
 from django.utils import timezone
 
-from accounts.models import Unit
 from accounts.scope import PersonScope
 from coordination.queries.filters import EXTRA_STATES, NOT_ENROLLED, POSTED, Filters
-from coordination.queries.reference import Course, children_of, roots_of
+from coordination.queries.reference import Course, Place, children_of, roots_of
 from coordination.queries.rows import RowSet, enrolment_rows
 
 ITSELF = ""  # the group of those posted to the current unit itself
@@ -40,7 +39,7 @@ class Numbers:
 class DeskRow:
     """A unit of the desk with everything below it, or (`direct`) only those posted to the unit itself."""
 
-    unit: Unit
+    unit: Place
     direct: bool
     numbers: Numbers
 
@@ -49,14 +48,14 @@ class DeskRow:
 class Desk:
     """The table of one place in the tree; `unit` is None above the roots of a scope with several."""
 
-    unit: Unit | None
+    unit: Place | None
     course: Course | None
     rows: list[DeskRow]
     total: Numbers
     moment: datetime
 
 
-def desk(*, scope: PersonScope, unit: Unit | None = None, course: Course | None = None) -> Desk:
+def desk(*, scope: PersonScope, unit: Place | None = None, course: Course | None = None) -> Desk:
     """The desk at a unit of the scope; without a unit, at the only root or above the roots. Three queries over people."""
     roots = roots_of(scope)
     unit = unit or (roots[0] if len(roots) == 1 else None)
@@ -65,16 +64,14 @@ def desk(*, scope: PersonScope, unit: Unit | None = None, course: Course | None 
     rows = [DeskRow(child, False, numbers.get(child.code, Numbers())) for child in below]
     if unit and (ITSELF in numbers or not rows):
         rows.insert(0, DeskRow(unit, True, numbers.get(ITSELF, Numbers())))
-    shown = [row for row in rows if row.numbers or row.direct or _is_open(row.unit)]
-    return Desk(unit=unit, course=course, rows=shown, total=_sum(row.numbers for row in shown), moment=timezone.localtime())
-
-
-def _is_open(unit: Unit) -> bool:
     today = timezone.localdate()
-    return unit.opened_on <= today and (unit.closed_on is None or unit.closed_on > today)
+    shown = [row for row in rows if row.numbers or row.direct or row.unit.is_open(today)]
+    return Desk(
+        unit=unit, course=course, rows=shown, total=_sum(row.numbers for row in shown), moment=timezone.localtime()
+    )
 
 
-def _grouped(scope: PersonScope, unit: Unit | None, course: Course | None, group: Combinable) -> dict[str, Numbers]:
+def _grouped(scope: PersonScope, unit: Place | None, course: Course | None, group: Combinable) -> dict[str, Numbers]:
     found: dict[str, Numbers] = {}
     for state in (POSTED, NOT_ENROLLED):
         people = _rows(scope, unit, course, state).queryset
@@ -86,11 +83,11 @@ def _grouped(scope: PersonScope, unit: Unit | None, course: Course | None, group
     return found
 
 
-def _rows(scope: PersonScope, unit: Unit | None, course: Course | None, state: str) -> RowSet:
+def _rows(scope: PersonScope, unit: Place | None, course: Course | None, state: str) -> RowSet:
     return enrolment_rows(scope=scope, filters=Filters(unit=unit, course=course, state=state))
 
 
-def _group(unit: Unit | None, roots: list[Unit]) -> Combinable:
+def _group(unit: Place | None, roots: list[Place]) -> Combinable:
     """SQL for the code of the row a posting belongs to: the first code of the path below the current unit."""
     path = F("posting__unit__path")
     if unit is None:

@@ -7,9 +7,8 @@ from urllib.parse import urlencode
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Unit
 from accounts.scope import PersonScope
-from coordination.queries.reference import Course, courses, unit_by_code
+from coordination.queries.reference import Course, Place, courses, unit_by_code
 from enrolments.queries import STATES
 
 NOT_ENROLLED = "none"
@@ -27,7 +26,7 @@ class UnknownFilter(LookupError):
 class Filters:
     """One list of the coordinator. `direct`: only people posted to the unit itself, not to the units below it."""
 
-    unit: Unit | None = None
+    unit: Place | None = None
     direct: bool = False
     course: Course | None = None
     state: str = ""
@@ -81,11 +80,11 @@ def clean_query(text: str) -> str:
     return " ".join(words)[:MAX_QUERY].strip()
 
 
-def _unit(code: str, scope: PersonScope) -> Unit | None:
+def _unit(code: str, scope: PersonScope) -> Place | None:
     if not code:
         return None
     unit = unit_by_code(code)
-    if unit is None or not unit.path.startswith(scope.unit_paths):
+    if unit is None or not unit.is_below(scope.unit_paths):
         raise UnknownFilter(code)
     return unit
 

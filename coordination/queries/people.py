@@ -1,33 +1,37 @@
 """The people a coordinator oversees: whoever is posted today in the units of the scope."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.db.models import FilteredRelation, Q
 from django.utils import timezone
 
-from accounts.models import Role, Unit, User
+from accounts.models import Role, User
 from accounts.scope import PersonScope
 from common.db import turkish
 from common.scoping import ScopedQuerySet
-from coordination.queries.reference import Course
+from coordination.queries.reference import Course, Place
 from enrolments.models import Enrolment
 from enrolments.queries import state_expression
 
 WHY = "narrowed at once to people posted today in the units of the scope"
 
 
-def posted_within(rows: ScopedQuerySet, *, person: str, scope: PersonScope) -> ScopedQuerySet:
+def posted_within(
+    rows: ScopedQuerySet, *, person: str, scope: PersonScope, unit: Place | None = None, direct: bool = False
+) -> ScopedQuerySet:
     """Rows whose person is posted today in a unit of the scope; the posting is the relation `posting` of the result.
 
     Narrower than `.within(scope)`: neither an earlier posting nor another office makes someone a coordinator's officer, and
-    the coordinator's own records stay on the coordinator's own pages. `person` is the lookup of the person with its
-    underscores, or "".
+    the coordinator's own records stay on the coordinator's own pages. A unit narrows further and cannot widen. `person` is
+    the lookup of the person with its underscores, or "".
     """
     memberships = f"{person}memberships"
     posting = FilteredRelation(memberships, condition=_posted_on(f"{memberships}__", timezone.localdate()))
-    return rows.unscoped(WHY).annotate(posting=posting).filter(_below(scope.unit_paths))
+    return rows.unscoped(WHY).annotate(posting=posting).filter(_places(scope, unit, direct=direct))
 
 
 def _posted_on(prefix: str, day: date) -> Q:
@@ -35,28 +39,31 @@ def _posted_on(prefix: str, day: date) -> Q:
     return Q(**{f"{prefix}role": Role.OFFICER, f"{prefix}starts_on__lte": day}) & ended
 
 
-def _below(paths: Sequence[str]) -> Q:
-    """Postings in these subtrees; none when there is no path."""
-    condition = Q(pk__in=[])
-    for path in paths:
-        condition |= Q(posting__unit__path__startswith=path)
-    return condition
+def _places(scope: PersonScope, unit: Place | None, *, direct: bool) -> Q:
+    """Postings to the unit itself, or in it and below, or in the whole scope; never outside the scope."""
+    paths = scope.unit_paths
+    if unit is not None and unit.is_below(paths):
+        if direct:
+            return Q(posting__unit=unit.pk)
+        paths = (unit.path,)
+    elif unit is not None:
+        paths = () if direct else tuple(path for path in paths if path.startswith(unit.path))
+    if not paths:
+        return Q(pk__in=[])
+    return reduce(or_, (Q(posting__unit__path__startswith=path) for path in paths))
 
 
-def in_unit(unit: Unit, *, direct: bool) -> Q:
-    """Postings to the unit and below it, or to the unit itself only."""
-    return Q(posting__unit=unit.pk) if direct else Q(posting__unit__path__startswith=unit.path)
-
-
-def people_within(scope: PersonScope) -> ScopedQuerySet:
+def people_within(scope: PersonScope, unit: Place | None = None, *, direct: bool = False) -> ScopedQuerySet:
     """The people overseen, each with the relation `posting`."""
-    return posted_within(User.people.all(), person="", scope=scope)
+    return posted_within(User.people.all(), person="", scope=scope, unit=unit, direct=direct)
 
 
 def on_course(officers: Collection[int], course: Course) -> dict[int, str]:
     """Which of these officers (primary keys, already scoped) have an enrolment on the course, with its state."""
     rows = Enrolment.objects.unscoped("of officers who are scoped already")
-    rows = rows.filter(officer__in=officers, course_key=course.key).annotate(state=state_expression(timezone.localdate()))
+    rows = rows.filter(officer__in=officers, course_key=course.key).annotate(
+        state=state_expression(timezone.localdate())
+    )
     return dict(rows.order_by("enrolled_at", "pk").values_list("officer_id", "state"))
 
 
@@ -82,7 +89,9 @@ def check_people(
         holders.setdefault(person.service_number, []).append(person)
     ambiguous = [number for number in numbers if len(holders.get(number, ())) > 1]
     clear = {
-        pk: person for pk, person in found.items() if person.public_id in people or person.service_number not in ambiguous
+        pk: person
+        for pk, person in found.items()
+        if person.public_id in people or person.service_number not in ambiguous
     }
     there = on_course(clear, course)
     return EnrolCheck(

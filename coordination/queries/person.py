@@ -80,7 +80,9 @@ def person_record(public_id: str, *, scope: PersonScope) -> PersonRecord | None:
     person = people_within(scope).filter(public_id=public_id).select_related("institution").first()
     if person is None:
         return None
-    postings = Membership.objects.of(person).filter(role=Role.OFFICER).select_related("unit").order_by("-starts_on", "-pk")
+    postings = (
+        Membership.objects.of(person).filter(role=Role.OFFICER).select_related("unit").order_by("-starts_on", "-pk")
+    )
     return PersonRecord(
         person=person,
         postings=list(postings),
@@ -133,11 +135,13 @@ def _events(person: User) -> list[Event]:
     """The life of the person's enrolments and certificates, the newest first."""
     steps = EnrolmentEvent.objects.filter(enrolment__officer=person).select_related("by", "enrolment")
     found = [
-        Event(step.at, step.get_kind_display(), str(_course(step.enrolment.course_code)), step.by, _due(step.data)) for step in steps
+        Event(step.at, step.get_kind_display(), str(_course(step.enrolment.course_code)), step.by, _due(step.data))
+        for step in steps
     ]
     notes = CertificateEvent.objects.filter(certificate__officer=person).exclude(kind="filed")
     found += [
-        Event(note.at, note.get_kind_display(), note.certificate.number, note.by) for note in notes.select_related("by", "certificate")
+        Event(note.at, note.get_kind_display(), note.certificate.number, note.by)
+        for note in notes.select_related("by", "certificate")
     ]
     return sorted(found, key=lambda event: event.at, reverse=True)
 

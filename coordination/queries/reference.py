@@ -1,16 +1,18 @@
 """Units, courses and outlines as the coordinator's screens name them; kept in the process for a minute.
 
-They change a few times a year and are read on every page. Codes, paths and outline versions never change, so an old copy can neither
-show a wrong person nor widen a filter; a change made by this process is seen at once (receivers), by another within a minute.
+They change a few times a year and are read on every page. Codes, paths and outline versions never change, so an old copy can
+neither show a wrong person nor widen a filter; a change made by this process is seen at once (receivers), by another within
+a minute.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import NamedTuple, TypeVar
 from uuid import UUID
 
 from django.core.cache import caches
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import get_language
 
 from accounts.models import Unit
@@ -20,6 +22,29 @@ from courses.models import OutlineVersion
 KEEP = 60  # seconds
 KEEP_FACT = 24 * 3600  # seconds; an outline version is immutable
 PREFIX = "coordination"
+Kept = TypeVar("Kept")
+
+
+class Place(NamedTuple):
+    """A unit as it is named and filtered by. A tuple, because a hundred of them come out of the cache for every page."""
+
+    pk: int
+    code: str
+    path: str
+    name: str
+    name_en: str
+    opened_on: date
+    closed_on: date | None
+
+    def __str__(self) -> str:
+        return self.name if get_language() == "tr" else self.name_en
+
+    def is_open(self, day: date) -> bool:
+        return self.opened_on <= day and (self.closed_on is None or self.closed_on > day)
+
+    def is_below(self, paths: tuple[str, ...]) -> bool:
+        """Whether this is one of the units with these paths or lies below one."""
+        return self.path.startswith(paths)
 
 
 @dataclass(frozen=True)
@@ -41,34 +66,46 @@ def courses() -> dict[str, Course]:
 
 def _load_courses() -> dict[str, Course]:
     newest = OutlineVersion.objects.filter(course_key=OuterRef("course_key")).order_by("-number").values("pk")[:1]
-    rows = OutlineVersion.objects.filter(pk=Subquery(newest)).values_list("course_key", "outline__code", "outline__titles")
+    rows = OutlineVersion.objects.filter(pk=Subquery(newest)).values_list(
+        "course_key", "outline__code", "outline__titles"
+    )
     found = [Course(key=key, code=str(code), titles=titles or {}) for key, code, titles in rows]
     return {course.code: course for course in sorted(found, key=lambda course: course.code)}
 
 
-def unit_by_code(code: str) -> Unit | None:
+def unit_by_code(code: str) -> Place | None:
     """The unit with this code; None when there is none."""
     if not code or len(code) > 40 or not code.isprintable():
         return None
-    return _kept(f"unit:{code.encode().hex()}", lambda: Unit.objects.filter(code=code).first())
+    found = _kept(_unit_key(code), lambda: _places(Unit.objects.filter(code=code)) or None)
+    return found[0] if found else None
 
 
-def children_of(unit: Unit) -> list[Unit]:
+def children_of(unit: Place) -> list[Place]:
     """The units directly below, by code."""
-    return _kept(f"children:{unit.pk}", lambda: list(Unit.objects.filter(parent=unit).order_by("code")))
+    return _kept(f"children:{unit.pk}", lambda: _places(Unit.objects.filter(parent=unit.pk)))
 
 
-def roots_of(scope: PersonScope) -> list[Unit]:
+def roots_of(scope: PersonScope) -> list[Place]:
     """The topmost units of a scope, by code; a unit below another one of the scope is not a root of its own."""
-    tops = [path for path in scope.unit_paths if not any(path != top and path.startswith(top) for top in scope.unit_paths)]
-    units = [unit_by_code(path.rstrip("/").rpartition("/")[2]) for path in tops]
+    tops = [
+        path for path in scope.unit_paths if not any(path != top and path.startswith(top) for top in scope.unit_paths)
+    ]
+    return _named(path.rstrip("/").rpartition("/")[2] for path in tops)
+
+
+def trail_of(unit: Place) -> list[Place]:
+    """The unit's ancestors and the unit itself, from the root down."""
+    return _named(unit.path.strip("/").split("/"))
+
+
+def _named(codes: Iterable[str]) -> list[Place]:
+    units = [unit_by_code(code) for code in codes]
     return [unit for unit in units if unit is not None]
 
 
-def trail_of(unit: Unit) -> list[Unit]:
-    """The unit's ancestors and the unit itself, from the root down."""
-    units = [unit_by_code(code) for code in unit.path.strip("/").split("/")]
-    return [each for each in units if each is not None]
+def _places(units: QuerySet[Unit]) -> list[Place]:
+    return [Place(*values) for values in units.order_by("code").values_list(*Place._fields)]
 
 
 def activity_counts(outline_pks: Iterable[int]) -> dict[int, dict[str, int]]:
@@ -89,15 +126,19 @@ def forget_courses() -> None:
 
 
 def forget_unit(unit: Unit) -> None:
-    caches["process"].delete_many([f"{PREFIX}:unit:{unit.code.encode().hex()}", f"{PREFIX}:children:{unit.parent_id}"])
+    caches["process"].delete_many([f"{PREFIX}:{_unit_key(unit.code)}", f"{PREFIX}:children:{unit.parent_id}"])
 
 
-def _kept(name: str, load: Any) -> Any:
-    """The value from the process cache, or loaded now. "There is no such unit" is not kept: it may come in the next second."""
+def _unit_key(code: str) -> str:
+    return f"unit:{code.encode().hex()}"
+
+
+def _kept(name: str, load: Callable[[], Kept]) -> Kept:
+    """The value from the process cache, or loaded now."""
     cache, key = caches["process"], f"{PREFIX}:{name}"
     value = cache.get(key)
     if value is None:
         value = load()
-        if value is not None:
+        if value is not None:  # "there is no such unit" is not kept: it may be there in the next second
             cache.set(key, value, KEEP)
     return value

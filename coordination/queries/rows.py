@@ -16,8 +16,8 @@ from common.db import turkish
 from common.scoping import ScopedQuerySet
 from common.text import fold, tr_upper
 from coordination.queries.filters import NOT_ENROLLED, Filters
-from coordination.queries.people import in_unit, people_within, posted_within
-from coordination.queries.reference import activity_counts
+from coordination.queries.people import people_within, posted_within
+from coordination.queries.reference import Place, activity_counts
 from enrolments.models import ActivityCompletion, Enrolment
 from enrolments.queries import state_expression
 
@@ -79,7 +79,7 @@ class RowSet:
     @property
     def queryset(self) -> ScopedQuerySet:
         """The rows without an order: what is counted."""
-        return self._all().filter(self._condition())
+        return self._all(self.filters.unit, direct=self.filters.direct).filter(self._condition())
 
     def count(self) -> int:
         return self.queryset.count()
@@ -95,7 +95,9 @@ class RowSet:
             found = self._fetch(self._beyond(anchor, back=True), size + 1)
             if len(found) >= size:
                 rows = found[:size][::-1]
-                return Page(self._with_progress(rows), rows[0].public_id if len(found) > size else None, rows[-1].public_id)
+                return Page(
+                    self._with_progress(rows), rows[0].public_id if len(found) > size else None, rows[-1].public_id
+                )
             anchor = None  # that is the first page: show it whole
         found = self._fetch(self._beyond(anchor) if anchor else self._ordered(), size + 1)
         rows = found[:size]
@@ -115,17 +117,15 @@ class RowSet:
 
     # --- how it is asked ---
 
-    def _all(self) -> ScopedQuerySet:
+    def _all(self, unit: Place | None = None, *, direct: bool = False) -> ScopedQuerySet:
         if self.of_people:
-            return people_within(self.scope)
-        rows = posted_within(Enrolment.objects.all(), person="officer__", scope=self.scope)
+            return people_within(self.scope, unit, direct=direct)
+        rows = posted_within(Enrolment.objects.all(), person="officer__", scope=self.scope, unit=unit, direct=direct)
         return rows.annotate(state=state_expression(timezone.localdate()))
 
     def _condition(self) -> Q:
-        filters, person = self.filters, "" if self.of_people else "officer__"
-        condition = in_unit(filters.unit, direct=filters.direct) if filters.unit else Q()
-        if filters.q:
-            condition &= _searched(filters.q, person)
+        filters = self.filters
+        condition = _searched(filters.q, "" if self.of_people else "officer__") if filters.q else Q()
         if not self.of_people:
             condition &= Q(course_key=filters.course.key) if filters.course else Q()
             condition &= Q(state=filters.state) if filters.state else Q()
@@ -148,7 +148,9 @@ class RowSet:
         last, first, pk = anchor
         than = "lt" if back else "gt"
         rows = self._ordered(back=back).alias(sort_last=self.order[0], sort_first=self.order[1])
-        same_name = Q(sort_last=last) & (Q(**{f"sort_first__{than}": first}) | Q(sort_first=first, **{f"pk__{than}": pk}))
+        same_name = Q(sort_last=last) & (
+            Q(**{f"sort_first__{than}": first}) | Q(sort_first=first, **{f"pk__{than}": pk})
+        )
         # The first condition says nothing new: it is what an index on the family name can start from.
         return rows.filter(**{f"sort_last__{than}e": last}).filter(Q(**{f"sort_last__{than}": last}) | same_name)
 
@@ -172,7 +174,9 @@ def enrolment_rows(*, scope: PersonScope, filters: Filters) -> RowSet:
 
 def not_enrolled(officer: str, filters: Filters) -> Q:
     """People who have no enrolment on the chosen course, or on none at all when no course is chosen."""
-    enrolments = Enrolment.objects.unscoped("whether there is one, for people already scoped").filter(officer=OuterRef(officer))
+    enrolments = Enrolment.objects.unscoped("whether there is one, for people already scoped").filter(
+        officer=OuterRef(officer)
+    )
     if filters.course:
         enrolments = enrolments.filter(course_key=filters.course.key)
     return ~Q(Exists(enrolments))
@@ -216,4 +220,3 @@ def _columns(person: str) -> list[str]:
     if person:
         columns += ["course_key", "course_code", "state", "due_on", "completed_at", "outline_id"]
     return columns
-

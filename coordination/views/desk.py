@@ -7,17 +7,16 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.models import Unit
 from accounts.scope import PersonScope
 from coordination.forms import FilterForm
-from coordination.queries import DeskRow, Filters, Numbers, desk, state_labels, trail_of
+from coordination.queries import DeskRow, Filters, Numbers, Place, desk, state_labels, trail_of
 from coordination.queries.desk import COLUMNS
-from coordination.views.asking import asked_for, coordinators_only
+from coordination.views.asking import coordinators_only, filters_of
 
 
 @coordinators_only
-def show(request: HttpRequest) -> HttpResponse:
-    scope, asked = asked_for(request)
+def show(request: HttpRequest, scope: PersonScope) -> HttpResponse:
+    asked = filters_of(request, scope)
     table = desk(scope=scope, unit=asked.unit, course=asked.course)
     here = Filters(unit=table.unit, course=asked.course)
     context = {
@@ -48,13 +47,11 @@ def _cells(numbers: Numbers, there: Filters) -> list[dict[str, Any]]:
     return [{"state": state, "number": numbers[state], "url": address + there.query(state=state)} for state in COLUMNS]
 
 
-def trail(unit: Unit | None, scope: PersonScope, here: Filters) -> list[dict[str, Any]]:
+def trail(unit: Place | None, scope: PersonScope, here: Filters) -> list[dict[str, Any]]:
     """Force → province → unit; units above the scope are named but lead nowhere."""
     units = trail_of(unit) if unit else []
-    inside = [each.path.startswith(scope.unit_paths) for each in units]
+    inside = [each.is_below(scope.unit_paths) for each in units]
     return [
         {"unit": each, "url": here.query(unit=each.code) if open_ and each != unit else ""}
         for each, open_ in zip(units, inside, strict=True)
     ]
-
-

@@ -12,20 +12,20 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.scope import PersonScope
-from coordination.domain import MOST, EnrolmentRefused, Enrolled, TooMany, enrol_people
+from coordination.domain import MOST, Enrolled, EnrolmentRefused, TooMany, enrol_people
 from coordination.forms import EnrolForm, FilterForm
 from coordination.queries import EnrolCheck, Filters, check_people, enrolment_rows
 from coordination.queries.filters import NOT_ENROLLED
-from coordination.views.asking import asked_for, coordinators_only
+from coordination.views.asking import coordinators_only, filters_of
 
 SHOWN = 200  # people to tick on one page; "everyone" and pasted numbers reach further
 
 
 @require_http_methods(["GET", "POST"])
 @coordinators_only
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: HttpRequest, scope: PersonScope) -> HttpResponse:
     """One address for the whole way: without a course it asks for one, then for people; POST checks or confirms."""
-    scope, asked = asked_for(request)
+    asked = filters_of(request, scope)
     filters = Filters(unit=asked.unit, direct=asked.direct, course=asked.course, state=NOT_ENROLLED, q=asked.q)
     if filters.course is None:
         form = FilterForm(scope=scope, filters=filters, only=("unit", "course"))
@@ -52,7 +52,13 @@ def _check(request: HttpRequest, scope: PersonScope, filters: Filters, form: Enr
         everyone = enrolment_rows(scope=scope, filters=filters).queryset
         people = list(everyone.values_list("public_id", flat=True)[: MOST + 1])
     check = check_people(scope=scope, course=filters.course, people=people, numbers=form.cleaned_data["numbers"])
-    context = {"check": check, "filters": filters, "form": form, "typed": _typed(request), "sentences": sentences(check)}
+    context = {
+        "check": check,
+        "filters": filters,
+        "form": form,
+        "typed": _typed(request),
+        "sentences": sentences(check),
+    }
     return render(request, "coordination/enrol_check.html", context)
 
 
@@ -87,7 +93,9 @@ def sentences(check: EnrolCheck) -> list[dict[str, Any]]:
         said.append(_sentence("info", text, already))
     if unknown:
         text = ngettext(
-            "%(n)d service number was not found in your units:", "%(n)d service numbers were not found in your units:", unknown
+            "%(n)d service number was not found in your units:",
+            "%(n)d service numbers were not found in your units:",
+            unknown,
         )
         said.append(_sentence("warn", text, unknown, check.unknown))
     if ambiguous:
@@ -107,7 +115,9 @@ def _sentence(tone: str, text: str, number: int, numbers: Sequence[str] = ()) ->
 def _tell(request: HttpRequest, done: Enrolled) -> None:
     text = ngettext("%(n)d person is now enrolled.", "%(n)d people are now enrolled.", done.new) % {"n": done.new}
     if done.already:
-        text += " " + ngettext("%(n)d was on the course already.", "%(n)d were on the course already.", done.already) % {"n": done.already}
+        text += " " + ngettext(
+            "%(n)d was on the course already.", "%(n)d were on the course already.", done.already
+        ) % {"n": done.already}
     if done.left_out:
         text += " " + _("Some people were left out: they are no longer posted in your units.")
     messages.add_message(request, messages.SUCCESS if done.new else messages.INFO, text)

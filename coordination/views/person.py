@@ -5,15 +5,15 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from accounts.scope import scope
+from accounts.scope import PersonScope
 from coordination.queries import person_record
 from coordination.views.asking import coordinators_only
 
 
 @require_GET
 @coordinators_only
-def show(request: HttpRequest, public_id: str) -> HttpResponse:
-    record = person_record(public_id, scope=scope(request.user))
+def show(request: HttpRequest, scope: PersonScope, public_id: str) -> HttpResponse:
+    record = person_record(public_id, scope=scope)
     if record is None:
         raise Http404
     today = timezone.localdate()

@@ -5,9 +5,10 @@ import io
 from decimal import Decimal
 
 import pytest
-from common.text import csv_cell
 from hypothesis import given
 from hypothesis import strategies as st
+
+from common.text import csv_cell
 
 STARTS = tuple("=+-@\t\r\n＝＋－＠")
 CORPUS = [
@@ -33,6 +34,9 @@ def test_no_text_begins_like_a_formula_after_reading_the_file_back(text):
     assert end == "end"
 
 
-@pytest.mark.parametrize(("value", "cell"), [(None, ""), (0, "0"), (-3, "-3"), (Decimal("-1.5"), "-1.5"), ("00123", "00123"), ("Işık", "Işık")])
+@pytest.mark.parametrize(
+    ("value", "cell"),
+    [(None, ""), (0, "0"), (-3, "-3"), (Decimal("-1.5"), "-1.5"), ("00123", "00123"), ("Işık", "Işık")],
+)
 def test_numbers_plain_text_and_nothing_stay_what_they_are(value, cell):
     assert csv_cell(value) == cell
