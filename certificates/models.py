@@ -1,6 +1,6 @@
 """Issued certificates: frozen facts, their events and their file."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -21,7 +21,7 @@ class Status(models.TextChoices):
     REVOKED = "revoked", _("revoked")
 
 
-class CertificateQuerySet(ScopedQuerySet, AppendOnlyQuerySet):
+class CertificateQuerySet(ScopedQuerySet, AppendOnlyQuerySet):  # type: ignore[override]
     """Facts about people: neither changed nor read without a scope."""
 
 
@@ -47,7 +47,7 @@ class Certificate(AppendOnlyModel):
 
     scope_lookups = {"person": "officer", "unit_path": "officer__memberships__unit__path"}
 
-    objects: Any = models.Manager.from_queryset(CertificateQuerySet)()
+    objects: ClassVar[Any] = models.Manager.from_queryset(CertificateQuerySet)()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("certificate")

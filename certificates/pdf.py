@@ -51,7 +51,7 @@ def _face(name: str) -> bytes:
 
 @cache
 def _style() -> tuple[CSS, FontConfiguration]:
-    """The style sheet and its fonts, read once a process: a certificate then costs 40 ms instead of 400."""
+    """The style sheet and its fonts, read once a process: each later page needs no font file."""
     fonts = FontConfiguration()
     pictures = {name: _inline(f"certificates/pdf/{name}.svg") for name in ("ground", "mark")}
     sheet = render_to_string("certificates/pdf/page.css", {"scheme": FONT_SCHEME, **pictures})

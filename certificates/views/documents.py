@@ -1,11 +1,14 @@
 """The officer's own documents, and the door through which a PDF leaves the house."""
 
+from typing import cast
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from accounts.models import User
 from accounts.policies import signed_in
 from accounts.scope import scope
 from certificates import domain
@@ -21,7 +24,7 @@ RETRY_AFTER = "30"  # seconds
 @signed_in
 def documents(request: HttpRequest) -> HttpResponse:
     """My documents: every certificate of the person who asks, and those still being prepared."""
-    context = {"documents": documents_of(request.user), "awaited": awaited_by(request.user, get_language())}
+    context = {"documents": documents_of(_me(request)), "awaited": awaited_by(_me(request), get_language())}
     return render(request, "certificates/documents.html", context)
 
 
@@ -29,7 +32,7 @@ def documents(request: HttpRequest) -> HttpResponse:
 @signed_in
 def download(request: HttpRequest, public_id: str) -> HttpResponse:
     """The PDF, for its owner and for those who oversee the owner's unit; a revoked one is not handed out again."""
-    certificate = Certificate.objects.within(scope(request.user)).filter(public_id=public_id).first()
+    certificate = Certificate.objects.within(scope(_me(request))).filter(public_id=public_id).first()
     if certificate is None:
         raise Http404
     if domain.status_of(certificate, timezone.localdate()) == Status.REVOKED:
@@ -45,11 +48,16 @@ def download(request: HttpRequest, public_id: str) -> HttpResponse:
     return _pdf(certificate, content)
 
 
+def _me(request: HttpRequest) -> User:
+    """`signed_in` lets nobody anonymous in."""
+    return cast("User", request.user)
+
+
 def _note_reader(request: HttpRequest, certificate: Certificate) -> None:
     """Before someone else's document is shown, who looked is written down."""
-    if certificate.officer_id != request.user.pk:
+    if certificate.officer_id != _me(request).pk:
         target = f"certificate:{certificate.public_id}"
-        audit.record(actor=request.user, action="certificate.read", target=target, number=certificate.number)
+        audit.record(actor=_me(request), action="certificate.read", target=target, number=certificate.number)
 
 
 def _pdf(certificate: Certificate, content: bytes) -> HttpResponse:

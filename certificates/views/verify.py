@@ -35,7 +35,7 @@ def _open_page(view: View) -> View:
         response.headers["X-Robots-Tag"] = "noindex"
         response.headers["Cache-Control"] = "no-store"
         # Otherwise LocaleMiddleware turns our 404 into a redirect to /tr/verify/…, which the page tree seems to know.
-        request.urlconf = "certificates.verify_urls"  # type: ignore[attr-defined]
+        request.urlconf = "certificates.verify_urls"
         return response
 
     return page
