@@ -8,6 +8,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from assessments.models import Question, QuestionBank, Quiz
+from common.listings import FoldedChooserViewSet, FoldedIndexView
 
 
 class QuestionFilterSet(WagtailFilterSet):
@@ -34,8 +35,8 @@ class QuestionViewSet(SnippetViewSet):
         LiveStatusTagColumn(),
         UpdatedAtColumn(),
     ]
-    search_fields = ["code", "stem"]
-    search_backend_name = None  # the filter by words must also find a part of a code; the index folds whole words only
+    index_view_class = FoldedIndexView
+    chooser_viewset_class = FoldedChooserViewSet
     ordering = ["bank", "code"]
     list_per_page = 50
     copy_view_enabled = False  # a copy would carry the code, which is unique in the bank

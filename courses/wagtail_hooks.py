@@ -13,6 +13,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from common.listings import FoldedChooserViewSet, FoldedIndexView
 from courses.models import CoursePage, LegalSource, LessonPage
 from courses.reports import TrainerPanel, UnconfirmedLawReport, may_see_legal_report
 
@@ -32,8 +33,8 @@ class LegalSourceViewSet(SnippetViewSet):
         UpdatedAtColumn(),
     ]
     list_filter = ["status", "checked_on"]
-    search_fields = ["key", "citation", "summary"]
-    search_backend_name = None
+    index_view_class = FoldedIndexView
+    chooser_viewset_class = FoldedChooserViewSet
     ordering = ["key"]
     copy_view_enabled = False
 

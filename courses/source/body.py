@@ -103,16 +103,20 @@ class _Body:
                 self.heading(text, line)
                 number += 1
             else:
-                if not self.buffer:
-                    self.buffer_line = line
-                self.buffer.append(text)
+                self.gather(text, line)
                 number += 1
         self.flush()
         return self.found
 
+    def gather(self, text: str, line: int) -> None:
+        if text and not self.buffer:
+            self.buffer_line = line
+        if text or self.buffer:
+            self.buffer.append(text)
+
     def flush(self) -> None:
         """End the run of text gathered so far; it is named after its section and its place there."""
-        if any(self.buffer):
+        if self.buffer:
             self.runs += 1
             name = f"{self.section}/text-{self.runs}"
             self.found.append(

@@ -127,6 +127,8 @@ class _Reader:
     def text(self, content: str, line: int) -> None:
         if "**" in content:
             self.problems.add(line, f"** without its partner: “{_short(content)}”")
+        if "](" in content:  # the parser leaves addresses it finds dangerous as text
+            self.problems.add(line, f"a link must start with https://: “{_short(content)}”")
         self.html.append(escape(content, quote=False))
 
     def link(self, address: str, line: int) -> None:

@@ -99,7 +99,8 @@ class Table:
         if key not in self.data:
             self.asked.add(key)
             return None
-        return Table(self.get(key, dict, {}, required=False), self.lines, self.line(key), self.problems)
+        start = self.line(key)
+        return Table(self.get(key, dict, {}, required=False), self.lines[start - self.first :], start, self.problems)
 
     def tables(self, key: str) -> list["Table"]:
         """The entries of an array of tables, each with its own lines."""

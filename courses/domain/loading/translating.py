@@ -23,6 +23,8 @@ from wagtail_localize.models import (
 from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
+from courses.domain.loading.segments import source_of
+
 TOOL = "course source"  # marks the strings this loader wrote; a translator's edit or a PO import takes the mark away
 
 
@@ -57,9 +59,11 @@ def translate(
 
 def _translation(source_object: Any, locale: Locale, *, refresh: bool) -> Translation:
     """The record of a translation; its source segments are extracted anew when the source object changed."""
-    method = "update_or_create_from_instance" if refresh else "get_or_create_from_instance"
-    source, _created = getattr(TranslationSource, method)(source_object)
-    translation, _created = Translation.objects.get_or_create(source=source, target_locale=locale)
+    present = TranslationSource.objects.filter(object_id=source_object.translation_key, locale=source_object.locale)
+    source = None if refresh else present.first()
+    translation, _created = Translation.objects.get_or_create(
+        source=source or source_of(source_object), target_locale=locale
+    )
     return translation
 
 

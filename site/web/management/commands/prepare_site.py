@@ -11,6 +11,23 @@ from courses.models import CataloguePage
 from web.models import HomePage
 
 TITLE = "Tanı"
+# Title and lead of a new front page; editors change them in Wagtail.
+HOMES = {
+    "tr": (
+        "İnsan ticareti mağdurunu tanıyın",
+        "Polis, jandarma ve Sahil Güvenlik personeli için sahada işe yarayan eğitim: göstergeyi fark edin, güvenli bir ilk "
+        "görüşme yapın, kişiyi korumaya ulaştırın.",
+    ),
+    "en": (
+        "Recognise a victim of human trafficking",
+        "Training for police, gendarmerie and coast guard officers that works in the field: notice the signs, hold a safe "
+        "first talk, bring the person to protection.",
+    ),
+    "ar": (
+        "تعرّف على ضحية الاتجار بالبشر",
+        "تدريب لأفراد الشرطة والدرك وخفر السواحل ينفع في الميدان: لاحظ المؤشرات، وأجرِ مقابلة أولى آمنة، وأوصل الشخص إلى الحماية.",
+    ),
+}
 CATALOGUES = {"tr": "Kurslar", "en": "Courses", "ar": "الدورات"}
 
 
@@ -41,7 +58,9 @@ def home(locale: Locale) -> HomePage:
     found = HomePage.objects.filter(locale=locale).first()
     if found:
         return found
-    page = HomePage(title=TITLE, slug=locale.language_code, locale=locale, **shared_key(HomePage))
+    code = locale.language_code
+    title, lead = HOMES.get(code, HOMES["en"])
+    page = HomePage(title=title, lead=lead, slug=code, locale=locale, **shared_key(HomePage))
     return published(Page.get_first_root_node(), page)
 
 
