@@ -15,17 +15,18 @@ TITLE = "Tanı"
 HOMES = {
     "tr": (
         "İnsan ticareti mağdurunu tanıyın",
-        "Polis, jandarma ve Sahil Güvenlik personeli için sahada işe yarayan eğitim: göstergeyi fark edin, güvenli bir ilk "
-        "görüşme yapın, kişiyi korumaya ulaştırın.",
+        "Polis, jandarma ve Sahil Güvenlik personeli için sahada işe yarayan eğitim: göstergeyi fark edin, "
+        "güvenli bir ilk görüşme yapın, kişiyi korumaya ulaştırın.",
     ),
     "en": (
         "Recognise a victim of human trafficking",
-        "Training for police, gendarmerie and coast guard officers that works in the field: notice the signs, hold a safe "
-        "first talk, bring the person to protection.",
+        "Training for police, gendarmerie and coast guard officers that works in the field: notice the signs, "
+        "hold a safe first talk, bring the person to protection.",
     ),
     "ar": (
         "تعرّف على ضحية الاتجار بالبشر",
-        "تدريب لأفراد الشرطة والدرك وخفر السواحل ينفع في الميدان: لاحظ المؤشرات، وأجرِ مقابلة أولى آمنة، وأوصل الشخص إلى الحماية.",
+        "تدريب لأفراد الشرطة والدرك وخفر السواحل ينفع في الميدان: لاحظ المؤشرات، "
+        "وأجرِ مقابلة أولى آمنة، وأوصل الشخص إلى الحماية.",
     ),
 }
 CATALOGUES = {"tr": "Kurslar", "en": "Courses", "ar": "الدورات"}
