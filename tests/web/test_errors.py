@@ -11,17 +11,17 @@ from web.views import errors
 
 
 @pytest.mark.parametrize("language", ["tr", "en", "ar"])
-def test_unknown_page(bare_site, client, language):
+def test_unknown_page(site, client, language):
     response = client.get(f"/{language}/no/such/page/")
     assert response.status_code == 404
     assert f"/{language}/" in [a.attributes["href"] for a in read(response).all("a")]
 
 
-def test_unknown_page_outside_the_languages(bare_site, client):
+def test_unknown_page_outside_the_languages(site, client):
     assert client.get("/no-such-file.txt", follow=True).status_code == 404
 
 
-def test_course_that_exists_in_other_languages_only(bare_site, client):
+def test_course_that_exists_in_other_languages_only(site, client):
     course = course_page("c1")
     course_page("c1", language="en", of=course)
     response = client.get("/ar/courses/c1/")
@@ -36,13 +36,13 @@ def test_course_that_exists_in_other_languages_only(bare_site, client):
     assert page.one("h1").text == page.one("title").text.split(": ")[1].split(" – ")[0].strip()
 
 
-def test_hidden_pages_are_not_offered(bare_site, client):
+def test_hidden_pages_are_not_offered(site, client):
     course_page("c1").unpublish()
     page = read(client.get("/en/courses/c1/"))
     assert page.one("h1").text == "Page not found"
 
 
-def test_same_page_under_another_name_is_followed(bare_site, client):
+def test_same_page_under_another_name_is_followed(site, client):
     arabic = CataloguePage.objects.get(locale__language_code="ar")
     arabic.slug = "dawrat"
     arabic.save_revision().publish()
@@ -50,7 +50,7 @@ def test_same_page_under_another_name_is_followed(bare_site, client):
     assert (response.status_code, response.headers["Location"]) == (302, "/ar/dawrat/")
 
 
-def test_language_switch_knows_the_address_in_each_language(bare_site, client):
+def test_language_switch_knows_the_address_in_each_language(site, client):
     arabic = CataloguePage.objects.get(locale__language_code="ar")
     arabic.slug = "dawrat"
     arabic.save_revision().publish()
@@ -60,7 +60,7 @@ def test_language_switch_knows_the_address_in_each_language(bare_site, client):
     assert alternates["ar"] == "http://testserver/ar/dawrat/"
 
 
-def test_front_page_missing_in_a_language_is_not_shown_in_another(bare_site, client):
+def test_front_page_missing_in_a_language_is_not_shown_in_another(site, client):
     HomePage.objects.get(locale__language_code="ar").unpublish()
     response = client.get("/ar/")
     assert response.status_code == 404
@@ -90,7 +90,7 @@ def test_server_error_needs_neither_person_nor_database():
     assert page.one("html").attributes["dir"] == "rtl"
 
 
-def test_forged_form_is_refused_with_a_page(bare_site):
+def test_forged_form_is_refused_with_a_page(site):
     response = Client(enforce_csrf_checks=True).post("/tr/accounts/login/", {"login": "x", "password": "y"})
     assert response.status_code == 403
     assert len(read(response).all("h1")) == 1

@@ -74,7 +74,7 @@ def test_robots_keeps_personal_pages_out(client, db):
     assert "Disallow: /verify/" in lines
 
 
-def test_site_map_lists_public_pages_of_every_language_and_no_lesson(bare_site, client):
+def test_site_map_lists_public_pages_of_every_language_and_no_lesson(site, client):
     course_page("c1", language="en", of=course_page("c1"))
     text = client.get("/sitemap.xml").content.decode()
     assert "http://testserver/tr/courses/c1/<" in text

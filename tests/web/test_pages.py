@@ -4,17 +4,16 @@ import pytest
 from django.test import Client
 
 from tests.factories import UnitFactory, UserFactory, coordinator_of, officer_in
-from tests.factories.pages import course_page
 from tests.web.markup import read
 
 DIRECTION = {"tr": "ltr", "en": "ltr", "ar": "rtl"}
-PUBLIC = ["", "courses/", "about/", "accessibility/", "privacy/"]
+PUBLIC = ["", "courses/", "courses/m1/", "about/", "accessibility/", "privacy/"]
 PAGES = [*PUBLIC, "accounts/login/", "accounts/password/reset/", "accounts/signup/", "styleguide/", "no/such/page/"]
 
 
 @pytest.mark.parametrize("language", DIRECTION)
 @pytest.mark.parametrize("path", PAGES)
-def test_says_its_language_and_has_one_heading(bare_site, client, language, path):
+def test_says_its_language_and_has_one_heading(site, client, language, path):
     page = read(client.get(f"/{language}/{path}"))
     html = page.one("html")
     assert (html.attributes["lang"], html.attributes["dir"]) == (language, DIRECTION[language])
@@ -25,14 +24,14 @@ def test_says_its_language_and_has_one_heading(bare_site, client, language, path
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_strict_content_policy(bare_site, client, path):
+def test_strict_content_policy(site, client, path):
     policy = client.get(f"/tr/{path}").headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_nothing_inline_and_nothing_from_elsewhere(bare_site, client, path):
+def test_nothing_inline_and_nothing_from_elsewhere(site, client, path):
     page = read(client.get(f"/tr/{path}"))
     assert all(script.attributes.get("src") and not script.text for script in page.all("script"))
     assert page.all("style") == []
@@ -49,27 +48,26 @@ def test_nothing_inline_and_nothing_from_elsewhere(bare_site, client, path):
     ] == []
 
 
-@pytest.mark.parametrize("path", [*PUBLIC, "courses/c1/"])
-def test_reading_public_pages_sets_no_cookie(bare_site, client, path):
-    course_page("c1")
+@pytest.mark.parametrize("path", PUBLIC)
+def test_reading_public_pages_sets_no_cookie(site, client, path):
     response = client.get(f"/tr/{path}")
     assert response.status_code == 200
     assert response.cookies == {}
     assert "no-store" not in response.headers.get("Cache-Control", "")
 
 
-def test_pages_of_a_person_are_stored_nowhere(bare_site, client):
+def test_pages_of_a_person_are_stored_nowhere(site, client):
     client.force_login(UserFactory())
     assert client.get("/tr/").headers["Cache-Control"] == "private, no-store"
 
 
-def test_language_switch_keeps_the_place_and_its_query(bare_site, client):
+def test_language_switch_keeps_the_place_and_its_query(site, client):
     page = read(client.get("/tr/about/?from=menu"))
     links = {a.attributes["hreflang"]: a.attributes["href"] for a in page.all("a") if "hreflang" in a.attributes}
     assert links == {"en": "/en/about/?from=menu", "ar": "/ar/about/?from=menu"}
 
 
-def test_languages_are_named_in_themselves(bare_site, client):
+def test_languages_are_named_in_themselves(site, client):
     page = read(client.get("/tr/about/"))
     names = {a.attributes["lang"]: a.text for a in page.all("a") if "hreflang" in a.attributes}
     assert names == {"en": "English", "ar": "العربية"}
@@ -92,11 +90,11 @@ def menu(client: Client, path: str = "/tr/about/") -> list[str]:
     return list(dict.fromkeys(seen))
 
 
-def test_menu_of_a_stranger(bare_site, client):
+def test_menu_of_a_stranger(site, client):
     assert menu(client) == ["/tr/catalogue/"]
 
 
-def test_menu_of_an_officer_and_of_a_coordinator(bare_site, client):
+def test_menu_of_an_officer_and_of_a_coordinator(site, client):
     unit = UnitFactory()
     client.force_login(officer_in(unit))
     assert menu(client) == ["/tr/catalogue/", "/tr/learn/", "/tr/documents/"]
@@ -104,18 +102,18 @@ def test_menu_of_an_officer_and_of_a_coordinator(bare_site, client):
     assert menu(client) == ["/tr/catalogue/", "/tr/learn/", "/tr/documents/", "/tr/coordination/"]
 
 
-def test_menu_of_an_editor(bare_site, client):
+def test_menu_of_an_editor(site, client):
     client.force_login(UserFactory(is_superuser=True))
     assert menu(client)[-1] == "/admin/"
 
 
-def test_menu_costs_no_query_of_its_own(bare_site, client, django_assert_num_queries):
+def test_menu_costs_no_query_of_its_own(site, client, django_assert_num_queries):
     client.force_login(coordinator_of(UnitFactory()))
     with django_assert_num_queries(2):  # session and person
         client.get("/tr/about/")
 
 
-def test_new_role_shows_within_the_hour(bare_site, client, time_machine):
+def test_new_role_shows_within_the_hour(site, client, time_machine):
     time_machine.move_to("2026-11-24 09:00 +0300", tick=False)
     unit = UnitFactory()
     officer = officer_in(unit)
@@ -129,18 +127,18 @@ def test_new_role_shows_within_the_hour(bare_site, client, time_machine):
     assert "/tr/coordination/" in menu(client)
 
 
-def test_demo_banner_only_in_the_demo(bare_site, client, settings):
+def test_demo_banner_only_in_the_demo(site, client, settings):
     assert read(client.get("/tr/about/")).all("p", class_="demo-banner")
     settings.DEMO = False
     assert not read(client.get("/tr/about/")).all("p", class_="demo-banner")
 
 
-def test_style_guide_is_not_for_production(bare_site, client, settings):
+def test_style_guide_is_not_for_production(site, client, settings):
     settings.DEMO = False
     assert client.get("/tr/styleguide/").status_code == 404
 
 
-def test_form_with_errors_says_so_in_title_summary_and_field(bare_site, client):
+def test_form_with_errors_says_so_in_title_summary_and_field(site, client):
     page = read(client.get("/en/styleguide/?errors=1"))
     assert page.one("title").text.startswith("Error: ")
     assert page.one("div", class_="error-summary").attributes["role"] == "alert"

@@ -27,7 +27,7 @@ def test_coordinators_coordinate_unless_they_are_posted_as_officers_too(client, 
     assert client.get("/ar/start/").headers["Location"] == "/ar/learn/"
 
 
-def test_editors_edit(bare_site, client):
+def test_editors_edit(site, client):
     trainer = UserFactory()
     appoint(user=trainer, unit=UnitFactory(), role=Role.TRAINER, by=None)
     client.force_login(trainer)
@@ -67,7 +67,7 @@ def test_sign_in_with_service_number_and_sign_out(client, db):
 
 
 @pytest.mark.parametrize("path", ["password/change/", "logout/", "sessions/", "2fa/"])
-def test_account_pages_wear_our_frame(bare_site, client, path):
+def test_account_pages_wear_our_frame(site, client, path):
     client.force_login(UserFactory())
     page = read(client.get(f"/tr/accounts/{path}", follow=True))
     assert page.one("main").attributes["id"] == "main"
