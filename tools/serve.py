@@ -49,10 +49,10 @@ def in_use(port: int) -> bool:
 
 def supervise(port: int, environment: dict[str, str]) -> int:
     """Run both children until one ends or we are told to stop; leave none behind."""
-    children = [
-        subprocess.Popen(command, env=environment, cwd=ROOT, start_new_session=True)
-        for command in (web_command(port), worker_command())
-    ]
+    with (VAR / "worker.log").open("ab") as log:  # its banner and chatter are for operators
+        worker = subprocess.Popen(worker_command(), env=environment, cwd=ROOT, start_new_session=True, stdout=log, stderr=log)
+    web = subprocess.Popen(web_command(port), env=environment, cwd=ROOT, start_new_session=True)
+    children = [web, worker]
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, lambda *_: sys.exit(0))
     try:
