@@ -80,9 +80,15 @@ def documents_of(officer: User) -> list[Document]:
 def awaited_by(officer: User, language: str) -> list[str]:
     """Titles of courses the officer completed whose certificate is still being written."""
     awaited = Enrolment.objects.of(officer).filter(completed_at__isnull=False, certificate=None)
-    codes = dict(awaited.order_by("completed_at").values_list("course_key", "course_code"))
-    titles = course_titles(list(codes), language) if codes else {}
-    return [titles.get(key, code) for key, code in codes.items()]
+    enrolments = list(awaited.select_related("outline").order_by("completed_at"))
+    untitled = [enrolment.course_key for enrolment in enrolments if not frozen_title(enrolment, language)]
+    titles = course_titles(untitled, language) if untitled else {}
+    return [frozen_title(e, language) or titles.get(e.course_key, e.course_code) for e in enrolments]
+
+
+def frozen_title(enrolment: Enrolment, language: str) -> str:
+    """The course's title as frozen with the outline, empty when it had none in this language."""
+    return (enrolment.outline.outline.get("titles") or {}).get(language, "")
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from accounts.queries import posting
 from assessments.models import AttemptResult
 from certificates.models import Certificate, CertificateEvent, NumberSeries
-from certificates.queries import certificates_without_file, enrolments_owed
+from certificates.queries import certificates_without_file, enrolments_owed, frozen_title
 from common import audit, outbox
 from common.models import OutboxMessage
 from courses.queries import course_titles
@@ -135,11 +135,11 @@ def _snapshot(enrolment: Enrolment, now: datetime) -> dict[str, Any]:
 
 def _course_title(enrolment: Enrolment, language: str) -> str:
     """The title frozen with the outline; a language added to the course later is read from its page."""
-    frozen = enrolment.outline.outline.get("titles") or {}
     return (
-        frozen.get(language)
+        frozen_title(enrolment, language)
         or course_titles([enrolment.course_key], language).get(enrolment.course_key)
-        or next(iter(frozen.values()), enrolment.course_code)
+        or frozen_title(enrolment, settings.LANGUAGE_CODE)
+        or enrolment.course_code
     )
 
 

@@ -146,6 +146,13 @@ def test_before_the_certificate_is_there_the_page_says_so(client, officer):
     client.force_login(officer)
     page = client.get(DOCUMENTS).content.decode()
     assert page.count("Your certificate is being written") == 1
+    assert TITLES["en"] in page
+
+
+def test_a_course_without_title_in_this_language_is_named_by_its_code(client, officer):
+    enrolment_of(officer, titles={})
+    client.force_login(officer)
+    assert "<bdi>c1</bdi>" in client.get(DOCUMENTS).content.decode()
 
 
 def test_page_shows_number_course_dates_code_and_link(client, officer, time_machine):
@@ -194,5 +201,5 @@ def test_documents_cost_the_same_however_many(client, officer, rows, django_asse
         enrolment_of(officer)
     client.force_login(officer)
     client.get(DOCUMENTS)  # the menu notes the roles in the session once
-    with django_assert_num_queries(5):  # session, user, certificates, awaited enrolments, their titles
+    with django_assert_num_queries(4):  # session, user, certificates, awaited enrolments
         client.get(DOCUMENTS)

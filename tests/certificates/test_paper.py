@@ -141,12 +141,26 @@ def test_long_names_and_titles_stay_whole_on_one_page(officer, first, last, rank
     text = squeezed(text_of(content))
     assert squeezed(f"{rank}{first}") in text
     assert squeezed(title) in text
+    assert stays_inside_the_rule(content)
+
+
+def stays_inside_the_rule(content: bytes) -> bool:
+    """Whether every word stands inside the inner rule of the page (points; 842 × 595)."""
+    words = pypdfium2.PdfDocument(content)[0].get_textpage()
+    boxes = [words.get_rect(index) for index in range(words.count_rects())]
+    return all(30 < left <= right < 812 and 30 < bottom <= top < 565 for left, bottom, right, top in boxes)
+
+
+def test_a_long_host_and_long_months_leave_the_square_readable(officer, settings, time_machine):
+    time_machine.move_to("2026-09-30T10:00:00+03:00", tick=False)
+    settings.BASE_URL = "https://dogrulama.egitim.icisleri.gov.tr"
+    officer.language = "en"
+    officer.save()
+    content = render(certificate_of(officer, hours=120))
+    assert stays_inside_the_rule(content)
     page = pypdfium2.PdfDocument(content)[0]
-    words = page.get_textpage()
-    for index in range(words.count_rects()):
-        left, bottom, right, top = words.get_rect(index)
-        assert 30 < left <= right < 842 - 30  # inside the inner rule
-        assert 30 < bottom <= top < 595 - 30
+    found = zxingcpp.read_barcodes(page.render(scale=2).to_pil())
+    assert [code.text.partition("/verify/")[0] for code in found] == [settings.BASE_URL]
 
 
 def test_same_certificate_is_drawn_the_same_to_the_byte(officer):

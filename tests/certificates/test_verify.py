@@ -74,7 +74,7 @@ def test_unknown_code_is_404_with_help_and_no_redirect_into_the_page_tree(client
 def test_unknown_code_page_helps(client):
     page = body(client.get(f"/verify/{new_code()}/?lang=en"))
     assert "No certificate has this code" in page
-    assert "letters O are zeros" in page
+    assert "the letter O is a zero" in page
 
 
 @pytest.mark.parametrize(
