@@ -6,7 +6,7 @@ from tests.factories.courses import load, prepare_site, write_course
 
 
 @pytest.fixture
-def site(db: None) -> None:
+def prepared(db: None) -> None:
     """Languages, front pages, catalogues, groups, workflow."""
     prepare_site()
 
@@ -18,7 +18,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def course(site: None, folder: Path) -> Path:
+def course(prepared: None, folder: Path) -> Path:
     """The small course, loaded; the folder of its source."""
     load(folder)
     return folder

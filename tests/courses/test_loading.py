@@ -4,14 +4,14 @@ import io
 from pathlib import Path
 
 import pytest
-from assessments.models import Question, QuestionBank, Quiz
-from courses.domain.loading import LoadRefused
-from courses.models import CoursePage, LegalSource, LessonPage, OutlineVersion, SourceLoad
 from django.core.management import CommandError, call_command
 from wagtail.images.models import Image
 from wagtail.models import ModelLogEntry, PageLogEntry, ReferenceIndex, Revision
 from wagtail.search.backends import get_search_backend
 
+from assessments.models import Question, QuestionBank, Quiz
+from courses.domain.loading import LoadRefused
+from courses.models import CoursePage, LegalSource, LessonPage, OutlineVersion, SourceLoad
 from tests.factories.courses import load, write_course
 
 
@@ -156,7 +156,9 @@ def test_lessons_follow_the_order_of_the_source(course: Path, tmp_path: Path) ->
 
 
 def test_what_left_the_source_stays_and_is_named(course: Path, tmp_path: Path) -> None:
-    write_course(tmp_path, ("course.toml", '"l1", "l2"]', '"l1"]'), ("questions/q.tr.toml", 'lesson = "l2"', 'lesson = "l1"'))
+    write_course(
+        tmp_path, ("course.toml", '"l1", "l2"]', '"l1"]'), ("questions/q.tr.toml", 'lesson = "l2"', 'lesson = "l1"')
+    )
 
     report = load(course)
 
@@ -191,7 +193,7 @@ def test_search_finds_what_was_loaded(course: Path) -> None:
     assert [each.code for each in found] == ["d-1"]
 
 
-def test_check_writes_nothing(site: None, folder: Path) -> None:
+def test_check_writes_nothing(prepared: None, folder: Path) -> None:
     out = io.StringIO()
 
     call_command("load_course", str(folder), "--check", stdout=out)
@@ -200,7 +202,7 @@ def test_check_writes_nothing(site: None, folder: Path) -> None:
     assert not CoursePage.objects.exists()
 
 
-def test_a_source_with_errors_loads_nothing_and_prints_each(site: None, tmp_path: Path) -> None:
+def test_a_source_with_errors_loads_nothing_and_prints_each(prepared: None, tmp_path: Path) -> None:
     folder = write_course(tmp_path, ("lessons/l1.tr.md", "tone: warning", "tone: angry"))
     err = io.StringIO()
 
@@ -217,7 +219,7 @@ def test_a_site_that_is_not_prepared_is_told_what_to_do(db: None, folder: Path) 
 
 
 def test_a_failure_in_the_middle_leaves_nothing_behind(
-    site: None, folder: Path, monkeypatch: pytest.MonkeyPatch
+    prepared: None, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(**kwargs: object) -> None:
         raise OSError("disk full")
@@ -234,5 +236,5 @@ def test_a_failure_in_the_middle_leaves_nothing_behind(
 def test_the_same_source_gives_the_same_ids_in_another_database(course: Path) -> None:
     """Records survive the loss of the content: keys and block ids are made of names alone."""
     assert str(lesson("l1").translation_key) == "0385c20e-b7f7-5695-8d7c-44ffbd4ce91c"
-    assert lesson("l1").body[0].id == "?"
-    assert question("d-1").options[0].id == "?"
+    assert lesson("l1").body[0].id == "16faa6ae-375a-5962-87e7-532866a49a5c"
+    assert question("d-1").options[0].id == "7514bf5a-6d71-54b5-ba79-6e763249ddb4"

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from courses.source import read_course
-from courses.source.shapes import CalloutSource, ChecklistSource, FigureSource, ScenarioSource, TextSource
 from django.conf import settings
 
+from courses.source import read_course
+from courses.source.shapes import CalloutSource, ChecklistSource, FigureSource, ScenarioSource, TextSource
 from tests.factories.courses import write_course
 
 C1 = settings.ROOT / "content" / "courses" / "c1"
@@ -131,8 +131,20 @@ MISTAKES = [
     (L2, "#### decision d-3\n", "#### decision d-3\nSonra.\n", 18, "shown to nobody; move it to the model"),
     (L2, "title: Gece\n\n", "title: Gece\n\nBir söz.\n", 13, "a scenario starts with “### agency: Title”"),
     (L1_EN, "minutes = 20", "minutes = 25", 1, "“minutes” is 25, in the source language 20"),
-    (L1_EN, "## Three elements {#three}", "## Three elements {#3}", 8, "the heading “three” of the source language is missing"),
-    (L1_EN, "## Three elements {#three}", "### Three elements {#three}", 10, "“level” of “three” is not that of the source"),
+    (
+        L1_EN,
+        "## Three elements {#three}",
+        "## Three elements {#3}",
+        8,
+        "the heading “three” of the source language is missing",
+    ),
+    (
+        L1_EN,
+        "## Three elements {#three}",
+        "### Three elements {#three}",
+        10,
+        "“level” of “three” is not that of the source",
+    ),
     (L1_EN, "tone: warning", "tone: info", 17, "“tone” of “consent” is not that of the source language (warning)"),
     (L1_EN, "1. act\n2. means", "1. act", 12, "text of “three/text-1”: p ol:1, in the source language p ol:2"),
     (L1_EN, "A word between.", "A word.\n\nTwo.", 24, "text of “three/text-2”: p p, in the source language p"),
@@ -152,23 +164,37 @@ MISTAKES = [
     (Q, 'lesson = "l1"', 'lesson = "l7"', 9, "“lesson” must be one of l1, l2"),
     (Q, 'agency = "coast_guard"', 'agency = "navy"', 47, "“agency” must be one of all, police"),
     (Q, 'options = { a = "İki", b = "Üç" }', 'options = { b = "Üç" }', 12, "an item needs at least two options"),
-    (Q, 'feedback = { a =', "feedback = { e =", 13, "feedback for “e”, which is not among the options"),
+    (Q, "feedback = { a =", "feedback = { e =", 13, "feedback for “e”, which is not among the options"),
     (Q, "pool = true", "pool = true\npoints = 3", 6, "“points” is not known in an item"),
     (Q, "Kaç unsur vardır?", "Kaç **unsur** vardır?", 10, "Markdown and HTML are not read here"),
     (Q_EN, 'id = "d-4"', 'id = "d-5"', 20, "there is no item “d-5” in the source language"),
     (Q_EN, 'id = "d-4"', 'id = "d-5"', 0, "the item “d-4” is not translated into “en”"),
-    (Q_EN, ', b = "Three" }', ', c = "Three" }', 5, "must have the letters of the source language in their order (a, b)"),
+    (
+        Q_EN,
+        ', b = "Three" }',
+        ', c = "Three" }',
+        5,
+        "must have the letters of the source language in their order (a, b)",
+    ),
     (Q_EN, 'feedback = { a = "FEEDBACK: too few." }\n', "", 1, "“feedback” must have the letters of the source"),
     (Q_EN, 'stem = "Your', 'key = ["a"]\nstem = "Your', 10, "“key” is not known in a translated item"),
     (LEGAL, 'status = "confirmed"', 'status = "sure"', 8, "“status” must be one of confirmed, unconfirmed, proposal"),
     (LEGAL, "2026-11-23", '"23.11.2026"', 6, "“checked_on” must be a day"),
     (LEGAL, 'key = "oneri"', 'key = "tck-80"', 11, "the key “tck-80” is given twice"),
-    (LEGAL_EN, 'status = "proposal"', 'status = "confirmed"', 12, "“status” is confirmed, in the source language proposal"),
+    (
+        LEGAL_EN,
+        'status = "proposal"',
+        'status = "confirmed"',
+        12,
+        "“status” is confirmed, in the source language proposal",
+    ),
     (LEGAL_EN, 'key = "oneri"', 'key = "baska"', 8, "there is no legal source “baska” in the source language"),
 ]
 
 
-@pytest.mark.parametrize(("name", "old", "new", "line", "words"), MISTAKES, ids=[f"{m[0]}-{m[4][:40]}" for m in MISTAKES])
+@pytest.mark.parametrize(
+    ("name", "old", "new", "line", "words"), MISTAKES, ids=[f"{m[0]}-{m[4][:40]}" for m in MISTAKES]
+)
 def test_each_mistake_is_named_with_file_and_line(
     tmp_path: Path, name: str, old: str, new: str, line: int, words: str
 ) -> None:

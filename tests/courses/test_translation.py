@@ -4,11 +4,6 @@ from pathlib import Path
 
 import polib
 import pytest
-from assessments.models import Question
-from courses.domain.loading import ids, segments
-from courses.domain.loading.translating import TOOL
-from courses.models import CoursePage, LegalSource, LessonPage
-from courses.source import read_course
 from django.conf import settings
 from wagtail.models import Locale
 from wagtail_localize.models import (
@@ -22,6 +17,11 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
+from assessments.models import Question
+from courses.domain.loading import ids, segments
+from courses.domain.loading.translating import TOOL
+from courses.models import CoursePage, LegalSource, LessonPage
+from courses.source import read_course
 from tests.factories.courses import load, write_course
 
 TURKISH = set("çğışüÇĞİŞÜ")
@@ -154,16 +154,22 @@ def rows(source: TranslationSource) -> dict[str, list]:
     context = "context__path"
     return {
         "strings": list(
-            StringSegment.objects.filter(source=source).order_by("order").values_list("order", context, "string__data", "attrs")
+            StringSegment.objects.filter(source=source)
+            .order_by("order")
+            .values_list("order", context, "string__data", "attrs")
         ),
         "templates": list(
-            TemplateSegment.objects.filter(source=source).order_by("order").values_list("order", context, "template__uuid")
+            TemplateSegment.objects.filter(source=source)
+            .order_by("order")
+            .values_list("order", context, "template__uuid")
         ),
         "related": list(
             RelatedObjectSegment.objects.filter(source=source).order_by("order").values_list("order", context, "object")
         ),
         "overridable": list(
-            OverridableSegment.objects.filter(source=source).order_by("order").values_list("order", context, "data_json")
+            OverridableSegment.objects.filter(source=source)
+            .order_by("order")
+            .values_list("order", context, "data_json")
         ),
         "paths": sorted(TranslationContext.objects.filter(object=source.object).values_list("path", "path_id")),
     }
@@ -189,7 +195,7 @@ def test_the_quick_extraction_writes_what_wagtail_localize_writes(course: Path, 
     assert len(ours["strings"]) > 5
 
 
-def test_course_c1_arrives_whole_in_both_languages(site: None) -> None:
+def test_course_c1_arrives_whole_in_both_languages(prepared: None) -> None:
     """The real course: everything live, every translation complete, English exactly as its source files say."""
     folder = settings.ROOT / "content" / "courses" / "c1"
     report = load(folder)
