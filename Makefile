@@ -42,7 +42,7 @@ lint: $(VENV)/.dev ## style, types, import direction, migrations
 
 messages: $(VENV)/.dev ## collect strings into locale/*/LC_MESSAGES/django.po (needs gettext)
 	@tools/need.sh gettext
-	@$(PYTHON) manage.py makemessages --locale tr --locale en --locale ar --no-location --no-wrap --ignore 'var/*' --ignore '.venv/*' --ignore 'tests/*'
+	@$(PYTHON) manage.py makemessages --locale tr --locale ar --no-location --no-wrap --ignore 'var/*' --ignore '.venv/*' --ignore 'tests/*'
 	@$(PYTHON) tools/compile_messages.py
 
 bench: $(VENV)/.dev ## measure our pages beside a minimal Django floor in the same run
