@@ -30,8 +30,11 @@ LATIN = [
     *map(ord, "‘’‚“”„†•…‰‹›€™−×–—‑"),
     *map(ord, "←↑→↓✓"),
 ]
-# Arabic as written today with its vowel signs and digits, and the letters Persian adds in names.
+# Arabic as written today with its vowel signs and digits, the letters Persian adds in names, and Latin for names and codes:
+# an Arabic page needs no second family.
 ARABIC = [
+    *range(0x20, 0x7F),
+    *map(ord, "ÂÇĞİÎÖŞÛÜâçğıîöşûü\xa0«»·×‘’“”•…–—←→"),
     *map(ord, "،؛؟ـ٪٫٬٭ٰپچژکگی۔"),
     *range(0x621, 0x63B),
     *range(0x641, 0x656),

@@ -1,6 +1,10 @@
 """What machines ask for: health, robots, site map, manifest."""
 
+import re
+from pathlib import Path
+
 import pytest
+from django.contrib.staticfiles import finders
 from django.core.cache import cache
 from django.core.files.storage import storages
 from django.db import connection
@@ -87,3 +91,12 @@ def test_manifest(client, db):
     response = client.get("/site.webmanifest")
     assert response.headers["Content-Type"] == "application/manifest+json"
     assert response.json()["name"] == "Tanı"
+
+
+def test_stylesheet_stays_small_and_speaks_of_no_left_or_right():
+    """26 KB before compression; directions are logical, so that Arabic mirrors by itself."""
+    source = Path(finders.find("css/tani.css")).read_text()
+    assert len(source.encode()) <= 26 * 1024
+    physical = r"(?<![\w-])(left|right|top|bottom|width|height|margin-left|margin-right|padding-left|padding-right)\s*:"
+    assert re.findall(physical, re.sub(r"\((min|max)-width:[^)]*\)", "", source)) == []
+    assert not re.search(r"text-align: (left|right)|float:", source)

@@ -1,0 +1,125 @@
+"""axe-core over what a stranger sees. No finding does not mean accessible: it covers about half of what can be wrong."""
+
+import pytest
+
+pytestmark = pytest.mark.e2e
+
+PAGES = [
+    "",
+    "courses/",
+    "courses/m1/",
+    "accounts/login/",
+    "accounts/password/reset/",
+    "about/",
+    "accessibility/",
+    "privacy/",
+    "styleguide/",
+    "styleguide/?errors=1",
+    "no/such/page/",
+    "courses/c0/",
+]
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("dark", 1280), ("dark", 360)])
+@pytest.mark.parametrize("language", ["tr", "ar"])
+def test_no_violation(site, new_page, violations, language, scheme, width):
+    page = new_page(color_scheme=scheme, viewport={"width": width, "height": 800})
+    found = {}
+    for path in PAGES:
+        page.goto(f"/{language}/{path}")
+        found |= {path: lines for lines in [violations(page)] if lines}
+    assert found == {}
+
+
+def test_no_violation_with_the_menu_open_and_large_text(site, new_page, violations):
+    page = new_page(viewport={"width": 360, "height": 800})
+    page.goto("/tr/about/")
+    page.locator("details.menu > summary").click()
+    page.get_by_role("button", name="Very large").click()
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "24px"
+    page.locator("details.menu > summary").click()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("language", ["tr", "ar"])
+def test_no_sideways_scroll_at_320_pixels_with_large_text(site, new_page, language):
+    page = new_page(viewport={"width": 320, "height": 640})
+    widths = {}
+    for path in PAGES:
+        page.goto(f"/{language}/{path}")
+        page.evaluate("document.documentElement.dataset.text = '150'")
+        widths[path] = page.evaluate("document.documentElement.scrollWidth")
+    assert {path: width for path, width in widths.items() if width > 320} == {}
+
+
+def test_text_spacing_of_the_reader_clips_nothing(site, new_page):
+    """WCAG 1.4.12: line height 1.5, letters 0.12, words 0.16, paragraphs 2 times the font size."""
+    page = new_page(viewport={"width": 360, "height": 640})
+    page.goto("/tr/styleguide/")
+    page.evaluate(
+        """() => { const sheet = new CSSStyleSheet(); sheet.replaceSync(
+        '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-block-end: 2em !important }');
+        document.adoptedStyleSheets = [sheet]; }"""
+    )
+    clipped = page.evaluate(
+        """() => [...document.querySelectorAll('main *')].filter((e) => getComputedStyle(e).overflow === 'hidden' &&
+        !e.closest('.visually-hidden, thead') && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1))
+        .map((e) => e.className)"""
+    )
+    assert clipped == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_every_control_is_reached_by_tab_with_a_visible_focus(site, new_page):
+    page = new_page(viewport={"width": 1280, "height": 800})
+    page.goto("/tr/styleguide/")
+    wanted = page.evaluate(
+        """() => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
+        .filter((e) => e.checkVisibility() && !e.disabled && !(e.type === 'radio' && e !== e.form.querySelector(`[name="${e.name}"]`))).length"""
+    )
+    reached, invisible = 0, []
+    page.keyboard.press("Tab")
+    while page.evaluate("document.activeElement !== document.body"):
+        reached += 1
+        outlined = page.evaluate(
+            """() => { const e = document.activeElement, box = e.closest('.choice') || e, style = getComputedStyle(e);
+            return [style, getComputedStyle(box)].some((s) => s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2) }"""
+        )
+        if not outlined:
+            invisible.append(page.evaluate("document.activeElement.outerHTML.slice(0, 120)"))
+        page.keyboard.press("Tab")
+        assert reached < 500
+    assert invisible == []
+    assert reached >= wanted
+
+
+def test_error_summary_takes_the_focus_and_leads_to_the_field(site, new_page):
+    page = new_page()
+    page.goto("/en/styleguide/?errors=1")
+    assert page.evaluate("document.activeElement.className") == "error-summary"
+    page.get_by_role("link", name="Name: This field is required.").click()
+    assert page.evaluate("document.activeElement.id") == "id_name"
+
+
+def test_menu_works_without_javascript_and_closes_with_escape_when_there_is_some(site, new_page):
+    plain = new_page(java_script_enabled=False, viewport={"width": 360, "height": 800})
+    plain.goto("/tr/about/")
+    plain.locator("details.menu > summary").click()
+    plain.get_by_role("button", name="Dark").or_(plain.get_by_role("button", name="Koyu")).click()
+    assert plain.locator("html").get_attribute("data-theme") == "dark"
+    page = new_page(viewport={"width": 360, "height": 800})
+    page.goto("/tr/about/")
+    page.locator("details.menu > summary").press("Enter")
+    assert page.locator("details.menu").get_attribute("open") is not None
+    page.keyboard.press("Escape")
+    assert page.locator("details.menu").get_attribute("open") is None
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+
+def test_weight_of_a_cold_public_page(site, new_page):
+    """The frame of every page: stylesheet, two faces and one script, within the budget of a lesson page."""
+    page = new_page()
+    requests = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto("/tr/courses/m1/", wait_until="networkidle")
+    assert len(requests) <= 5
