@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Membership, Role, User
@@ -21,12 +21,19 @@ class PersonScope:
     def oversees(self) -> bool:
         return bool(self.unit_paths)
 
-    def condition(self, *, person: str, unit_path: str) -> Q:
-        """The filter over a model whose person and unit hang at these lookups."""
+    def condition(self, *, person: str) -> Q:
+        """The filter over a model whose person hangs at this lookup: oneself, and whoever has a membership below today."""
         allowed = Q(**{person: self.person_pk}) if self.person_pk else Q(pk__in=[])
-        for path in self.unit_paths:
-            allowed |= Q(**{f"{unit_path}__startswith": path})
+        if self.unit_paths:
+            allowed |= Q(**{f"{person}__in": self._overseen()})
         return allowed
+
+    def _overseen(self) -> QuerySet:
+        below = Q()
+        for path in self.unit_paths:
+            below |= Q(unit__path__startswith=path)
+        memberships = Membership.objects.unscoped("the scope itself").active_on(timezone.localdate())
+        return memberships.filter(below).values("user")
 
 
 def scope(user: "User") -> PersonScope:

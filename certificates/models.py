@@ -45,7 +45,7 @@ class Certificate(AppendOnlyModel):
     expires_on = models.DateField(null=True, editable=False)
     snapshot = models.JSONField()
 
-    scope_lookups = {"person": "officer", "unit_path": "officer__memberships__unit__path"}
+    scope_person = "officer"
 
     objects: ClassVar[Any] = models.Manager.from_queryset(CertificateQuerySet)()  # type: ignore[assignment]
 

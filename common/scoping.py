@@ -1,7 +1,7 @@
 """Queries about people must say whose they are, or they raise.
 
 A forgotten filter becomes an error instead of a leak. `accounts.scope` builds the scope of a person; each scoped model says in
-`scope_lookups` how it hangs on a person and on a unit.
+`scope_person` where its person hangs.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ class UnscopedQueryError(RuntimeError):
 class Scope(Protocol):
     """What `accounts.scope(user)` returns: which people a person may see."""
 
-    def condition(self, *, person: str, unit_path: str) -> Q: ...
+    def condition(self, *, person: str) -> Q: ...
 
 
 class ScopedQuerySet(models.QuerySet):
@@ -38,12 +38,11 @@ class ScopedQuerySet(models.QuerySet):
 
     def within(self, scope: Scope) -> Self:
         """Rows of the people this scope lets its owner see."""
-        lookups = self.model.scope_lookups
-        return self._mark().filter(scope.condition(person=lookups["person"], unit_path=lookups["unit_path"]))
+        return self._mark().filter(scope.condition(person=self.model.scope_person))
 
     def of(self, person: models.Model) -> Self:
         """Rows of one person: for the person's own screens and for verbs that act on that person."""
-        return self._mark().filter(**{self.model.scope_lookups["person"]: person})
+        return self._mark().filter(**{self.model.scope_person: person})
 
     def unscoped(self, reason: str) -> Self:
         """All rows, for system work that shows nobody anything; the reason is for the reader of the code."""

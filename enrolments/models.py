@@ -35,7 +35,7 @@ class Enrolment(models.Model):
     completed_at = models.DateTimeField(null=True, editable=False)
     failed_at = models.DateTimeField(null=True, editable=False, help_text="All attempts used without passing.")
 
-    scope_lookups = {"person": "officer", "unit_path": "officer__memberships__unit__path"}
+    scope_person = "officer"
 
     objects: Any = models.Manager.from_queryset(ScopedQuerySet)()
 

@@ -43,7 +43,7 @@ class Membership(models.Model):
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until"), null=True, blank=True)
 
-    scope_lookups = {"person": "user", "unit_path": "unit__path"}
+    scope_person = "user"
 
     objects: Any = models.Manager.from_queryset(MembershipQuerySet)()
 

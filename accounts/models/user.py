@@ -54,7 +54,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["email", "first_name", "last_name"]
 
-    scope_lookups = {"person": "pk", "unit_path": "memberships__unit__path"}
+    scope_person = "pk"
 
     objects = UserManager()
     people = models.Manager.from_queryset(ScopedQuerySet)()

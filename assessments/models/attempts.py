@@ -30,7 +30,7 @@ class Attempt(models.Model):
     started_at = models.DateTimeField(default=timezone.now, editable=False)
     submitted_at = models.DateTimeField(null=True, editable=False)
 
-    scope_lookups = {"person": "officer", "unit_path": "officer__memberships__unit__path"}
+    scope_person = "officer"
 
     objects: Any = models.Manager.from_queryset(ScopedQuerySet)()
 
@@ -149,7 +149,7 @@ class CheckResponse(AppendOnlyModel):
     language = models.CharField(max_length=8)
     given_at = models.DateTimeField(default=timezone.now, editable=False)
 
-    scope_lookups = {"person": "officer", "unit_path": "officer__memberships__unit__path"}
+    scope_person = "officer"
 
     objects: ClassVar[Any] = models.Manager.from_queryset(PersonalFactQuerySet)()  # type: ignore[assignment]
 

@@ -1,5 +1,8 @@
+from datetime import date
+
 import pytest
-from accounts.models import Membership, User
+from accounts.domain import appoint
+from accounts.models import Membership, Role, User
 from accounts.scope import scope
 from common.scoping import UnscopedQueryError
 
@@ -43,3 +46,17 @@ def test_unscoped_query_on_people_raises(tree, read):
         read(User.people.all())
     with pytest.raises(UnscopedQueryError):
         read(Membership.objects.all())
+
+
+def test_a_former_units_coordinator_sees_the_officer_no_longer(tree):
+    officer = officer_in(tree["own"])
+    former, present = coordinator_of(tree["root"]), coordinator_of(tree["sibling"])
+    appoint(user=officer, unit=tree["sibling"], role=Role.OFFICER, by=None, starts_on=date(2026, 3, 1))
+    assert officer not in User.people.within(scope(former))
+    assert officer in User.people.within(scope(present))
+
+
+def test_someone_with_two_memberships_below_is_listed_once(tree):
+    officer = officer_in(tree["own"])
+    appoint(user=officer, unit=tree["root"], role=Role.TRAINER, by=None, starts_on=date(2026, 1, 1))
+    assert list(User.people.within(scope(coordinator_of(tree["root"]))).filter(pk=officer.pk)) == [officer]
