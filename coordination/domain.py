@@ -43,8 +43,9 @@ class Enrolled:
 def enrol_people(*, people: Sequence[str], course: Course, due_on: date | None, by: User) -> Enrolled:
     """Enrol these officers (public ids) on a course, all or none; running it twice enrols nobody twice.
 
-    Only officers that `by` oversees today are touched. Someone who is on the course or has completed it is left as they are: a
-    list sent again must not make anyone begin anew. Raises TooMany, and EnrolmentRefused when the course has no lessons.
+    Only officers that `by` oversees today are touched. Someone who is on the course or has completed it is left alone:
+    a list sent again must not make anyone begin anew. Raises TooMany, and EnrolmentRefused when the course has no
+    lessons.
     """
     wanted = set(people)
     if len(wanted) > MOST:

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,8 +20,9 @@ DAY = "%d.%m.%Y"
 def export_csv(rows: RowSet, *, by: User) -> Iterator[str]:
     """The file in pieces: who asked for what and when, the names of the columns, then the rows as the list shows them.
 
-    Semicolons, because Excel in Turkish takes the comma for a decimal sign; lines end with CR LF; dates 23.11.2026. All words
-    are looked up now, in the language of the request: by the time a piece is fetched the thread may speak another.
+    Semicolons, because Excel in Turkish takes the comma for a decimal sign; lines end with CR LF; dates 23.11.2026.
+    All words are looked up now, in the language of the request: by the time a piece is fetched the thread may speak
+    another.
     """
     states = {code: str(label) for code, label in state_labels().items()}
     titles = {code: str(course) for code, course in courses().items()}
@@ -92,6 +94,7 @@ def _cells(row: Row, states: dict[str, str], titles: dict[str, str]) -> list[str
     ]
 
 
+@lru_cache(maxsize=4096)
 def _day(day: date | None) -> str:
     return day.strftime(DAY) if day else ""
 

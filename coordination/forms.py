@@ -1,9 +1,9 @@
 """The coordinator's forms: the filters of the list, and whom to enrol."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -23,7 +23,7 @@ LONGEST_NUMBER = 32
 
 
 class LongSelect(forms.Select):
-    """A list of a hundred options as one string; Django renders a template for every option, which costs more than the page."""
+    """A hundred options as one string. Django renders a template for each, which costs more than the page."""
 
     def render(self, name: str, value: Any, attrs: dict | None = None, renderer: Any = None) -> SafeString:
         chosen = self.format_value(value)
@@ -49,13 +49,16 @@ class FilterForm(forms.Form):
 
     def __init__(self, *, scope: PersonScope, filters: Filters, only: tuple[str, ...] = ()) -> None:
         super().__init__(initial=filters.params())
-        self.fields["unit"].choices = [("", _("All my units")), *unit_choices(scope, filters.unit)]
-        self.fields["course"].choices = [("", _("All courses")), *course_choices()]
-        self.fields["state"].choices = [("", _("All enrolments")), *state_labels().items()]
+        self._offer("unit", _("All my units"), unit_choices(scope, filters.unit))
+        self._offer("course", _("All courses"), course_choices())
+        self._offer("state", _("All enrolments"), state_labels().items())
         if not filters.direct:
             del self.fields["direct"]
         for name in set(self.fields) - set(only) if only else ():
             del self.fields[name]
+
+    def _offer(self, name: str, everything: str, choices: Iterable[tuple[str, Any]]) -> None:
+        cast("forms.ChoiceField", self.fields[name]).choices = [("", everything), *choices]
 
 
 def course_choices() -> list[tuple[str, str]]:
@@ -63,7 +66,7 @@ def course_choices() -> list[tuple[str, str]]:
 
 
 def unit_choices(scope: PersonScope, current: Place | None) -> list[tuple[str, str]]:
-    """The way down to the current unit with what lies beside and below it; never the whole tree, which may hold hundreds."""
+    """The way down to the current unit with what lies beside and below it; never the whole tree of hundreds."""
     roots = roots_of(scope)
     opened = {unit.pk for unit in (trail_of(current) if current else roots if len(roots) == 1 else [])}
 
@@ -77,7 +80,7 @@ def unit_choices(scope: PersonScope, current: Place | None) -> list[tuple[str, s
 
 
 class PeopleField(forms.MultipleChoiceField):
-    """People ticked on the page. Someone who left the list since is no error: the check page says what became of them."""
+    """People ticked on the page. Someone who left the list since is no error: the check page tells."""
 
     widget = forms.CheckboxSelectMultiple
 
@@ -111,9 +114,9 @@ class EnrolForm(forms.Form):
     def __init__(self, data: Any = None, *, candidates: list[Row], in_all: int) -> None:
         super().__init__(data)
         self.in_all = in_all
-        self.fields["people"].choices = [
-            (row.public_id, f"{row.name} · {row.service_number} · {row.unit_name}") for row in candidates
-        ]
+        self.confirming = data is not None and data.get("step") == "confirm"
+        people = cast("PeopleField", self.fields["people"])
+        people.choices = [(row.public_id, f"{row.name} · {row.service_number} · {row.unit_name}") for row in candidates]
         everyone = ngettext("Everyone in this list (%(n)s person)", "Everyone in this list (%(n)s people)", in_all)
         self.fields["everyone"].label = everyone % {"n": number_format(in_all, force_grouping=True)}
         if not candidates:
@@ -130,7 +133,7 @@ class EnrolForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
-        if self.errors:
+        if self.errors or self.confirming:  # who is meant was settled on the check page
             return values
         chosen = len(values["numbers"]) + (self.in_all if values.get("everyone") else len(values.get("people", ())))
         if not chosen:

@@ -1,18 +1,20 @@
-"""The desk: for each unit below the current one, how many people and how they stand. Grouped by the database, whatever the tree."""
+"""The desk: for each unit below the current one, how many people and how they stand.
 
-from collections.abc import Iterable
+The database groups by unit; what lies below a unit is then a prefix of paths. Three queries over people, whatever the
+tree.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Case, CharField, Count, F, Q, Value, When
-from django.db.models.expressions import Combinable
-from django.db.models.functions import Concat, StrIndex, Substr
+from django.db.models import Count
 from django.utils import timezone
 
 from accounts.scope import PersonScope
 from coordination.queries.filters import EXTRA_STATES, NOT_ENROLLED, POSTED, Filters
 from coordination.queries.reference import Course, Place, children_of, roots_of
-from coordination.queries.rows import RowSet, enrolment_rows
+from coordination.queries.rows import enrolment_rows
 
 ITSELF = ""  # the group of those posted to the current unit itself
 COLUMNS = (POSTED, NOT_ENROLLED, "enrolled", "in_progress", "completed", "overdue", "failed")
@@ -56,11 +58,11 @@ class Desk:
 
 
 def desk(*, scope: PersonScope, unit: Place | None = None, course: Course | None = None) -> Desk:
-    """The desk at a unit of the scope; without a unit, at the only root or above the roots. Three queries over people."""
+    """The desk at a unit of the scope; without a unit, at the only root or above the roots."""
     roots = roots_of(scope)
     unit = unit or (roots[0] if len(roots) == 1 else None)
     below = children_of(unit) if unit else roots
-    numbers = _grouped(scope, unit, course, _group(unit, roots))
+    numbers = _grouped(scope, unit, course, _group_below(unit) if unit else _group_by(roots))
     rows = [DeskRow(child, False, numbers.get(child.code, Numbers())) for child in below]
     if unit and (ITSELF in numbers or not rows):
         rows.insert(0, DeskRow(unit, True, numbers.get(ITSELF, Numbers())))
@@ -71,30 +73,34 @@ def desk(*, scope: PersonScope, unit: Place | None = None, course: Course | None
     )
 
 
-def _grouped(scope: PersonScope, unit: Place | None, course: Course | None, group: Combinable) -> dict[str, Numbers]:
+def _grouped(
+    scope: PersonScope, unit: Place | None, course: Course | None, group: Callable[[str], str]
+) -> dict[str, Numbers]:
+    """Numbers by the code of the row of the desk that a unit's path belongs to."""
     found: dict[str, Numbers] = {}
-    for state in (POSTED, NOT_ENROLLED):
-        people = _rows(scope, unit, course, state).queryset
-        for code, number in people.values_list(group).annotate(number=Count("pk")).order_by():
-            found.setdefault(code, Numbers()).by_state[state] = number
-    enrolments = _rows(scope, unit, course, "").queryset
-    for code, state, number in enrolments.values_list(group, "state").annotate(number=Count("pk")).order_by():
-        found.setdefault(code, Numbers()).by_state[state] = number
+    for path, state, number in _by_unit(scope, unit, course):
+        found.setdefault(group(path), Numbers()).by_state[state] += number
     return found
 
 
-def _rows(scope: PersonScope, unit: Place | None, course: Course | None, state: str) -> RowSet:
-    return enrolment_rows(scope=scope, filters=Filters(unit=unit, course=course, state=state))
+def _by_unit(scope: PersonScope, unit: Place | None, course: Course | None) -> Iterator[tuple[str, str, int]]:
+    """(path of a unit, state, how many of those posted to that very unit)."""
+    for state in EXTRA_STATES:
+        people = enrolment_rows(scope=scope, filters=Filters(unit=unit, course=course, state=state)).queryset
+        for path, number in people.values_list("posting__unit__path").annotate(number=Count("pk")).order_by():
+            yield path, state, number
+    enrolments = enrolment_rows(scope=scope, filters=Filters(unit=unit, course=course)).queryset
+    yield from enrolments.values_list("posting__unit__path", "state").annotate(number=Count("pk")).order_by()
 
 
-def _group(unit: Place | None, roots: list[Place]) -> Combinable:
-    """SQL for the code of the row a posting belongs to: the first code of the path below the current unit."""
-    path = F("posting__unit__path")
-    if unit is None:
-        whens = [When(Q(posting__unit__path__startswith=root.path), then=Value(root.code)) for root in roots]
-        return Case(*whens, default=Value(ITSELF), output_field=CharField())
-    rest = Concat(Substr(path, len(unit.path) + 1), Value("/"), output_field=CharField())
-    return Substr(rest, 1, StrIndex(rest, Value("/")) - 1, output_field=CharField())
+def _group_below(unit: Place) -> Callable[[str], str]:
+    """The first code of a path below the unit; nothing for the unit itself."""
+    return lambda path: path[len(unit.path) :].partition("/")[0]
+
+
+def _group_by(roots: list[Place]) -> Callable[[str], str]:
+    """The code of the root that a path lies below."""
+    return lambda path: next(root.code for root in roots if path.startswith(root.path))
 
 
 def _sum(all_numbers: Iterable[Numbers]) -> Numbers:

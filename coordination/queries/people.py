@@ -25,9 +25,9 @@ def posted_within(
 ) -> ScopedQuerySet:
     """Rows whose person is posted today in a unit of the scope; the posting is the relation `posting` of the result.
 
-    Narrower than `.within(scope)`: neither an earlier posting nor another office makes someone a coordinator's officer, and
-    the coordinator's own records stay on the coordinator's own pages. A unit narrows further and cannot widen. `person` is
-    the lookup of the person with its underscores, or "".
+    Narrower than `.within(scope)`: neither an earlier posting nor another office makes someone a coordinator's officer,
+    and the coordinator's own records stay on the coordinator's own pages. A unit narrows further and cannot widen.
+    `person` is the lookup of the person with its underscores, or "".
     """
     memberships = f"{person}memberships"
     posting = FilteredRelation(memberships, condition=_posted_on(f"{memberships}__", timezone.localdate()))

@@ -1,8 +1,8 @@
 """Units, courses and outlines as the coordinator's screens name them; kept in the process for a minute.
 
-They change a few times a year and are read on every page. Codes, paths and outline versions never change, so an old copy can
-neither show a wrong person nor widen a filter; a change made by this process is seen at once (receivers), by another within
-a minute.
+They change a few times a year and are read on every page. Codes, paths and outline versions never change, so an old
+copy can neither show a wrong person nor widen a filter; a change made by this process is seen at once (receivers), by
+another within a minute.
 """
 
 from collections.abc import Callable, Iterable
@@ -26,7 +26,7 @@ Kept = TypeVar("Kept")
 
 
 class Place(NamedTuple):
-    """A unit as it is named and filtered by. A tuple, because a hundred of them come out of the cache for every page."""
+    """A unit as it is named and filtered by. A tuple: a hundred of them come out of the cache for every page."""
 
     pk: int
     code: str
@@ -109,7 +109,7 @@ def _places(units: QuerySet[Unit]) -> list[Place]:
 
 
 def activity_counts(outline_pks: Iterable[int]) -> dict[int, dict[str, int]]:
-    """For each outline version the number of activities of each lesson, by lesson key. One query for those not met before."""
+    """For each outline version the number of activities by lesson key. One query for those not met before."""
     cache = caches["process"]
     keys = {f"{PREFIX}:outline:{pk}": pk for pk in set(outline_pks)}
     found = {keys[key]: counts for key, counts in cache.get_many(keys).items()}

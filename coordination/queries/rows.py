@@ -1,12 +1,14 @@
-"""One query for list, count, desk links and export: the enrolments, or the people without one, that a set of filters means."""
+"""One query for list, count, desk and export: the enrolments, or the people without one, that filters mean."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 from itertools import islice
 from typing import NamedTuple
 from uuid import UUID
 
+from django.core.cache import caches
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -17,12 +19,13 @@ from common.scoping import ScopedQuerySet
 from common.text import fold, tr_upper
 from coordination.queries.filters import NOT_ENROLLED, Filters
 from coordination.queries.people import people_within, posted_within
-from coordination.queries.reference import Place, activity_counts
+from coordination.queries.reference import KEEP, PREFIX, Place, activity_counts
 from enrolments.models import ActivityCompletion, Enrolment
 from enrolments.queries import state_expression
 
 PAGE_SIZE = 25
-CHUNK = 1000  # rows of an export held in memory at once
+LIVE = 1000  # rows counted anew for every page
+CHUNK = 2000  # rows of an export held in memory at once
 
 
 class Row(NamedTuple):
@@ -65,6 +68,11 @@ class Page:
     after: str | None
 
 
+class Counted(NamedTuple):
+    number: int
+    moment: datetime
+
+
 class RowSet:
     """The rows that one set of filters means inside one scope. Lazy: every method asks the database anew."""
 
@@ -82,13 +90,34 @@ class RowSet:
         return self._all(self.filters.unit, direct=self.filters.direct).filter(self._condition())
 
     def count(self) -> int:
+        """How many rows there are now, exactly."""
         return self.queryset.count()
+
+    def counted(self) -> Counted:
+        """How many rows there are: exactly now up to LIVE rows, for longer lists as of at most a minute ago.
+
+        A join of 100,000 people costs many times the page that shows 25 of them; nobody works through such a list, and
+        the moment of the count is shown beside it.
+        """
+        cache, key = caches["process"], self._count_key()
+        kept = cache.get(key)
+        if kept is not None:
+            return kept
+        counted = Counted(self.queryset[: LIVE + 1].count(), timezone.localtime())
+        if counted.number > LIVE:
+            counted = Counted(self.count(), timezone.localtime())
+            cache.set(key, counted, KEEP)
+        return counted
+
+    def _count_key(self) -> str:
+        meant = repr((sorted(self.scope.unit_paths), sorted(self.filters.params().items()), timezone.localdate()))
+        return f"{PREFIX}:count:{sha256(meant.encode()).hexdigest()}"
 
     def page(self, *, after: str = "", before: str = "", size: int = PAGE_SIZE) -> Page:
         """`size` rows after or before the row with this public id, else from the start.
 
-        Continues from a row instead of skipping a number of rows, so the last page costs what the first one does and nobody is shown
-        twice or left out when people come and go in between.
+        Continues from a row instead of skipping a number of rows, so the last page costs what the first one does and
+        nobody is shown twice or left out when people come and go in between.
         """
         anchor = self._anchor(after or before)
         if anchor and before and not after:
@@ -161,7 +190,7 @@ class RowSet:
         return [self._row(values) for values in rows.values_list(*self.columns)[:limit]]
 
     def _row(self, values: tuple) -> Row:
-        return Row(*values, state=self.filters.state) if self.filters.state == NOT_ENROLLED else Row(*values)
+        return Row(*values)._replace(state=NOT_ENROLLED) if self.filters.state == NOT_ENROLLED else Row(*values)
 
     def _with_progress(self, rows: list[Row]) -> list[Row]:
         return rows if self.of_people else with_progress(rows)
@@ -183,7 +212,7 @@ def not_enrolled(officer: str, filters: Filters) -> Q:
 
 
 def with_progress(rows: list[Row]) -> list[Row]:
-    """The rows with lessons done of lessons in all, against each one's own outline. At most two queries however many rows."""
+    """The rows with lessons done of lessons in all, each against its own outline; two queries at most for all rows."""
     outlines = activity_counts(row.outline_pk for row in rows if row.outline_pk is not None)
     done = _done_by_lesson([row.pk for row in rows if row.state not in ("enrolled", "completed")])
     return [_measured(row, outlines[row.outline_pk], done.get(row.pk, {})) if row.outline_pk else row for row in rows]

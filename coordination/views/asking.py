@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 
+from accounts.models import User
 from accounts.policies import signed_in
 from accounts.scope import OVERSEEING_ROLES, PersonScope, scope
 from coordination.queries import Filters, UnknownFilter, read_filters
@@ -14,14 +15,20 @@ from coordination.queries import Filters, UnknownFilter, read_filters
 View = Callable[..., HttpResponseBase]
 
 
+class Asked(HttpRequest):
+    """A request that has passed `coordinators_only`: somebody is signed in."""
+
+    user: User
+
+
 def coordinators_only(view: View) -> View:
-    """Coordinators and administrators of today; the view gets their scope. Others get 403, the unknown are asked to sign in.
+    """Coordinators and administrators of today; the view gets their scope. Others get 403, the unknown sign in first.
 
     The same rule as `role_required(*OVERSEEING_ROLES)`, in the one query that the scope needs anyway.
     """
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def guarded(request: Asked, *args: Any, **kwargs: Any) -> HttpResponseBase:
         mine = scope(request.user)
         if not mine.oversees:
             raise PermissionDenied

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,11 +11,11 @@ from accounts.scope import PersonScope
 from coordination.forms import FilterForm
 from coordination.queries import DeskRow, Filters, Numbers, Place, desk, state_labels, trail_of
 from coordination.queries.desk import COLUMNS
-from coordination.views.asking import coordinators_only, filters_of
+from coordination.views.asking import Asked, coordinators_only, filters_of
 
 
 @coordinators_only
-def show(request: HttpRequest, scope: PersonScope) -> HttpResponse:
+def show(request: Asked, scope: PersonScope) -> HttpResponse:
     asked = filters_of(request, scope)
     table = desk(scope=scope, unit=asked.unit, course=asked.course)
     here = Filters(unit=table.unit, course=asked.course)

@@ -1,18 +1,18 @@
 """One officer: facts, postings, courses, attempts, certificates, and what happened when."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.scope import PersonScope
 from coordination.queries import person_record
-from coordination.views.asking import coordinators_only
+from coordination.views.asking import Asked, coordinators_only
 
 
 @require_GET
 @coordinators_only
-def show(request: HttpRequest, scope: PersonScope, public_id: str) -> HttpResponse:
+def show(request: Asked, scope: PersonScope, public_id: str) -> HttpResponse:
     record = person_record(public_id, scope=scope)
     if record is None:
         raise Http404

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +14,7 @@ from common import audit
 from coordination.exports import export_csv, file_name, filter_words
 from coordination.forms import FilterForm
 from coordination.queries import Filters, Page, Row, courses, enrolment_rows, state_labels
-from coordination.views.asking import coordinators_only, filters_of
+from coordination.views.asking import Asked, coordinators_only, filters_of
 
 # As enrolments/state_tag.html colours them.
 TONES = {"completed": "ok", "failed": "bad", "overdue": "bad", "in_progress": "info", "none": "warn"}
@@ -22,28 +22,29 @@ TONES = {"completed": "ok", "failed": "bad", "overdue": "bad", "in_progress": "i
 
 @require_GET
 @coordinators_only
-def show(request: HttpRequest, scope: PersonScope) -> HttpResponse:
+def show(request: Asked, scope: PersonScope) -> HttpResponse:
     filters = filters_of(request, scope)
     rows = enrolment_rows(scope=scope, filters=filters)
     page = rows.page(after=request.GET.get("after", ""), before=request.GET.get("before", ""))
+    counted = rows.counted()
     context = {
         "filters": filters,
         "of_people": filters.of_people,
         "form": FilterForm(scope=scope, filters=filters),
         "chips": chips(filters),
-        "count": rows.count(),
+        "count": counted.number,
+        "moment": counted.moment,
         "rows": worded(page.rows),
         "desk_url": reverse("coordination:desk") + Filters(unit=filters.unit, course=filters.course).query(),
         "pages": page_links(page, filters),
-        "moment": timezone.localtime(),
     }
     return render(request, "coordination/enrolments.html", context)
 
 
 @require_GET
 @coordinators_only
-def export(request: HttpRequest, scope: PersonScope) -> StreamingHttpResponse:
-    """The rows of the list as CSV, streamed; who took which list, and how long it was, is noted before the first byte."""
+def export(request: Asked, scope: PersonScope) -> StreamingHttpResponse:
+    """The rows of the list as CSV, streamed; who took which list, and how long it was, is noted before it begins."""
     filters = filters_of(request, scope)
     rows = enrolment_rows(scope=scope, filters=filters)
     audit.record(

@@ -15,7 +15,14 @@ def country() -> SimpleNamespace:
     fatih = UnitFactory(code="EGM-34-01", name="Fatih", name_en="Fatih", parent=istanbul)
     sisli = UnitFactory(code="EGM-34-02", name="Şişli", name_en="Sisli", parent=istanbul)
     ankara = UnitFactory(code="EGM-06", name="Ankara", name_en="Ankara", parent=force, kind="province")
-    return SimpleNamespace(force=force, istanbul=istanbul, fatih=fatih, sisli=sisli, ankara=ankara, units=[force, istanbul, fatih, sisli, ankara])
+    return SimpleNamespace(
+        force=force,
+        istanbul=istanbul,
+        fatih=fatih,
+        sisli=sisli,
+        ankara=ankara,
+        units=[force, istanbul, fatih, sisli, ankara],
+    )
 
 
 @pytest.fixture

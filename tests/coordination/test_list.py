@@ -70,14 +70,27 @@ def test_progress_counts_lessons_against_the_outline_the_officer_began_with(as_c
         on_course(officer_in(country.fatih, last_name=state), outline, state)
     OutlineFactory(course_key=outline.course_key, number=2, code="c1", lessons=9)
     rows = {line["row"].last_name: line["row"] for line in listing(as_coordinator()).context["rows"]}
-    assert {name: (row.done, row.total) for name, row in rows.items()} == {"enrolled": (0, 3), "in_progress": (1, 3), "completed": (3, 3)}
+    assert {name: (row.done, row.total) for name, row in rows.items()} == {
+        "enrolled": (0, 3),
+        "in_progress": (1, 3),
+        "completed": (3, 3),
+    }
 
 
 def test_the_page_shows_number_rank_capitals_unit_course_state_and_words(as_coordinator, country, outline):
     officer = officer_in(country.fatih, first_name="Ayşe", last_name="Işık", service_number="00777", rank="Komiser")
     on_course(officer, outline, "in_progress", due_on=date(2100, 1, 31))
     page = re.sub(r"<[^>]+>", " ", as_coordinator().get("/en/coordination/enrolments/").content.decode())
-    for text in ("00777", "Komiser", "Ayşe IŞIK", "Fatih", "EGM-34-01", "Effective victim identification", "in progress", "1 of 3 lessons"):
+    for text in (
+        "00777",
+        "Komiser",
+        "Ayşe IŞIK",
+        "Fatih",
+        "EGM-34-01",
+        "Effective victim identification",
+        "in progress",
+        "1 of 3 lessons",
+    ):
         assert text in page
     assert "Jan. 31, 2100" in page
 
@@ -95,7 +108,15 @@ def test_unknown_parameters_are_ignored_and_unknown_values_are_no_list(as_coordi
     on_course(people.fatih, outline)
     client = as_coordinator()
     assert listing(client, colour="red", scope="egm/").context["count"] == 1
-    for bad in ({"unit": "EGM-06"}, {"unit": "egm"}, {"unit": "NONE"}, {"unit": "a\0b"}, {"course": "c9"}, {"state": "x"}, {"course": "\0"}):
+    for bad in (
+        {"unit": "EGM-06"},
+        {"unit": "egm"},
+        {"unit": "NONE"},
+        {"unit": "a\0b"},
+        {"course": "c9"},
+        {"state": "x"},
+        {"course": "\0"},
+    ):
         assert listing(client, **bad).status_code == 404, bad
 
 
@@ -109,7 +130,10 @@ def test_odd_searches_find_nobody_and_break_nothing(as_coordinator, people, outl
 
 def test_pages_walk_through_everyone_once_forth_and_back(as_coordinator, country, outline):
     for place in range(60):
-        on_course(officer_in(country.fatih, first_name="Ali" if place % 2 else "Veli", last_name=f"Kaya{place // 20}"), outline)
+        on_course(
+            officer_in(country.fatih, first_name="Ali" if place % 2 else "Veli", last_name=f"Kaya{place // 20}"),
+            outline,
+        )
     client = as_coordinator()
     address, forth = "/tr/coordination/enrolments/?course=c1", []
     pages = []
@@ -148,7 +172,9 @@ def test_a_row_that_left_the_filter_still_marks_the_place(as_coordinator, countr
     assert [row.last_name for row in mine.page(after=first.after, size=2).rows] == ["Ad1", "Ad2"]
 
 
-def test_one_and_three_rows_cost_the_same_number_of_queries(as_coordinator, country, outline, django_assert_num_queries):
+def test_one_and_three_rows_cost_the_same_number_of_queries(
+    as_coordinator, country, outline, django_assert_num_queries
+):
     on_course(officer_in(country.fatih, last_name="Bir"), outline, "in_progress")
     client = as_coordinator()
     address = "/tr/coordination/enrolments/?unit=EGM-34&course=c1"
@@ -157,7 +183,11 @@ def test_one_and_three_rows_cost_the_same_number_of_queries(as_coordinator, coun
     with django_assert_num_queries(6):
         assert len(client.get(address).context["rows"]) == 1
     for name in ("İki", "Üç"):
-        on_course(officer_in(country.sisli, last_name=name), OutlineFactory(code="c1", course_key=outline.course_key, number=ord(name[0])), "in_progress")
+        on_course(
+            officer_in(country.sisli, last_name=name),
+            OutlineFactory(code="c1", course_key=outline.course_key, number=ord(name[0])),
+            "in_progress",
+        )
     client.get(address)
     with django_assert_num_queries(6):
         assert len(client.get(address).context["rows"]) == 3
@@ -219,5 +249,7 @@ def test_numbers_are_written_as_the_language_does(as_coordinator, people, outlin
 def test_a_new_unit_and_course_are_known_at_once(as_coordinator, country, people, outline):
     client = as_coordinator()
     listing(client)
-    on_course(officer_in(UnitFactory(code="EGM-34-77", parent=country.istanbul), last_name="Yeni"), OutlineFactory(code="c77"))
+    on_course(
+        officer_in(UnitFactory(code="EGM-34-77", parent=country.istanbul), last_name="Yeni"), OutlineFactory(code="c77")
+    )
     assert names(listing(client, unit="EGM-34-77", course="c77")) == ["Yeni"]

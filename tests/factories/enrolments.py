@@ -52,7 +52,9 @@ class OutlineFactory(factory.django.DjangoModelFactory):
         }
 
 
-def on_course(officer: User, outline: OutlineVersion, state: str = "enrolled", *, due_on: date | None = None) -> Enrolment:
+def on_course(
+    officer: User, outline: OutlineVersion, state: str = "enrolled", *, due_on: date | None = None
+) -> Enrolment:
     """An officer on a course in one of `enrolments.queries.STATES`."""
     if state == "overdue":
         due_on = timezone.localdate() - timedelta(days=1)
