@@ -35,7 +35,7 @@ def browser() -> Iterator[Browser]:
 def new_page(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
     """Makes pages that fail the test when a script breaks or the content policy blocks something.
 
-    Keyword arguments are those of Playwright's `new_context`: `color_scheme`, `viewport`, `java_script_enabled`, `storage_state` …
+    Keyword arguments are those of Playwright's `new_context`: `color_scheme`, `viewport`, `java_script_enabled` …
     """
     contexts, complaints = [], []
 
