@@ -4,6 +4,7 @@ from csp.constants import SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.utils.deprecation import MiddlewareMixin
+from django.utils.translation import activate
 
 # Wagtail's editor needs inline scripts and styles; only signed-in editors ever see these pages.
 ADMIN_POLICY = {
@@ -36,3 +37,11 @@ class PrivateByDefaultMiddleware(MiddlewareMixin):
         if (user is not None and user.is_authenticated) or response.cookies:
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
+
+
+class AdminLanguageMiddleware(MiddlewareMixin):
+    """The editor speaks the language of the person, not of the browser: its addresses carry no language prefix."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        if request.path_info.startswith("/admin/") and request.user.is_authenticated:
+            activate(request.user.language)
