@@ -137,11 +137,19 @@ def test_saving_in_the_editor_without_a_change_is_no_change(course: Path) -> Non
     assert load(course).kept == []
 
 
-def test_a_page_taken_offline_by_a_person_comes_back_with_the_source(course: Path) -> None:
+def test_what_somebody_took_offline_stays_offline(course: Path, tmp_path: Path) -> None:
     lesson("l2").unpublish()
+    lesson("l1", "en").unpublish()
+    write_course(tmp_path, ("lessons/l1.en.md", "A word between.", "A better word."))
 
-    assert load(course).changed == 1
+    report = load(course)
+
+    assert report.kept == ["lesson deneme/l1 in en", "lesson deneme/l2"]
+    assert not lesson("l2").live
+    assert not lesson("l1", "en").live
+    assert load(course, overwrite=True).kept == []
     assert lesson("l2").live
+    assert lesson("l1", "en").live
 
 
 def test_lessons_follow_the_order_of_the_source(course: Path, tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """A trainer writes, a reviewer publishes, and what was published is frozen."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
@@ -7,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page, TaskState, Workflow, WorkflowContentType, WorkflowPage
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from accounts.models import Role, User
 from assessments.models import Question, QuestionVersion
@@ -195,3 +198,65 @@ def test_preparing_the_site_again_changes_nothing(site: None) -> None:
     assert {group.name for group in Group.objects.all()} == {"Trainers", "Reviewers", "Translators", "Administrators"}
     assert sorted(Page.objects.filter(depth=2).values_list("slug", flat=True)) == ["ar", "en", "tr"]
     assert Page.objects.filter(depth=2).values("translation_key").distinct().count() == 1
+
+
+def english() -> LessonPage:
+    return LessonPage.objects.get(code="l1", locale__language_code="en")
+
+
+def type_translation(client: Client, words: str) -> int:
+    """What the translator's editor sends for one string of the lesson; the status it is answered with."""
+    translation = Translation.objects.get(source__object_id=english().translation_key, target_locale=english().locale)
+    segment = StringSegment.objects.filter(source=translation.source, context__path="next_shift").get()
+    response = client.put(
+        reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment.pk]),
+        urlencode({"value": words}),
+        content_type="application/x-www-form-urlencoded",
+    )
+    return response.status_code
+
+
+def publish_translation(client: Client) -> int:
+    return client.post(reverse("wagtailadmin_pages:edit", args=[english().pk]), {"action": "publish"}).status_code
+
+
+def test_a_translator_updates_the_english_lesson(
+    site: None, client: Client, django_capture_on_commit_callbacks: object
+) -> None:
+    client.force_login(editor(Role.TRANSLATOR))
+    outline = outline_by_code("m1")
+
+    assert type_translation(client, "I will write three questions down.") == 200
+    assert lesson_view("m1", "l1", "en").next_shift != "I will write three questions down."
+    with django_capture_on_commit_callbacks(execute=True):
+        assert publish_translation(client) == 302
+
+    assert lesson_view("m1", "l1", "en").next_shift == "I will write three questions down."
+    assert outline_by_code("m1") == outline
+
+
+def test_a_trainer_does_not_publish_translations(client: Client, trainer: User) -> None:
+    client.force_login(trainer)
+
+    publish_translation(client)
+
+    assert english().get_latest_revision() == english().live_revision
+
+
+def test_a_translator_does_not_publish_turkish(site: None, client: Client) -> None:
+    client.force_login(editor(Role.TRANSLATOR))
+    page = LessonPage.objects.get(code="l1", locale__language_code="tr")
+
+    client.post(
+        reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        lesson_form(title="Çevirmenin başlığı", slug="l1", code="l1", **{"action-publish": "1"}),
+    )
+
+    assert LessonPage.objects.get(pk=page.pk).title == "Üç unsur"
+
+
+def test_an_officer_cannot_type_translations(site: None, client: Client) -> None:
+    client.force_login(editor(Role.OFFICER))
+
+    assert type_translation(client, "ELSEWHERE") != 200
+    assert not StringTranslation.objects.filter(data="ELSEWHERE").exists()

@@ -278,7 +278,9 @@ class _Loader:
             overwrite=self.writer.overwrite,
         )
         if outcome.kept:
-            self.report.kept.append(f"{name} in {locale.language_code} ({outcome.kept} strings)")
+            self.report.kept.append(f"{name} in {locale.language_code}")
+        elif outcome.kept_strings:
+            self.report.kept.append(f"{name} in {locale.language_code} ({outcome.kept_strings} strings)")
         if outcome.changed:
             self.report.changed += not changed
             self.report.touched.append(source.get_translation(locale))

@@ -38,4 +38,4 @@ def index(objects: Iterable[models.Model]) -> None:
             ReferenceIndex.create_or_update_for_object(row)
         if issubclass(model, Indexed):
             for backend in get_search_backends(with_auto_update=True):
-                backend.add_bulk(model, list(model.get_indexed_objects().filter(pk__in=keys)))
+                backend.add_bulk(model, list(model.get_indexed_objects().filter(pk__in=keys)))  # type: ignore[attr-defined]

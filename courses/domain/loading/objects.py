@@ -85,10 +85,13 @@ class Writer:
         present = digest_of(content_of(draft, content))
         if present == digest:
             self.memory.keep(kind, key, digest)
-            return SAME if current.live else CHANGED
-        if self.overwrite or present == self.memory.last(kind, key):
+            return SAME if current.live else self._taken_offline()
+        if self.overwrite or (current.live and present == self.memory.last(kind, key)):
             return CHANGED
         return KEPT
+
+    def _taken_offline(self) -> str:
+        return CHANGED if self.overwrite else KEPT
 
 
 def _assign(instance: Any, values: dict[str, Any]) -> None:

@@ -30,10 +30,13 @@ TOOL = "course source"  # marks the strings this loader wrote; a translator's ed
 
 @dataclass
 class Outcome:
-    """`changed`: the target was saved and published. `kept`: strings a translator changed, left as they are."""
+    """`changed`: the target was saved and published. `kept`: it was left alone, because somebody took it offline or out of
+    side-by-side translation. `kept_strings`: strings (and images) a translator changed, left as they are.
+    """
 
     changed: bool = False
-    kept: int = 0
+    kept: bool = False
+    kept_strings: int = 0
 
 
 def translate(
@@ -42,16 +45,18 @@ def translate(
     """Bring the translation of a published object into `locale` up to date with an unsaved twin written in that
     language."""
     translation = _translation(source_object, locale, refresh=source_changed)
-    if not translation.enabled and not overwrite:
-        return Outcome(kept=1)
+    target = _target(translation)
+    offline = target is not None and not target.live
+    if not overwrite and (offline or not translation.enabled):
+        return Outcome(kept=True)
     if not translation.enabled:
         translation.enabled = True
         translation.save(update_fields=["enabled"])
     segments = extract_segments(in_target_language)
     strings, kept = _write_strings(translation, segments, overwrite=overwrite)
     images, kept_images = _write_overrides(translation, segments, overwrite=overwrite)
-    outcome = Outcome(kept=kept + kept_images)
-    if strings or images or source_changed or not _exists(translation):
+    outcome = Outcome(kept_strings=kept + kept_images)
+    if strings or images or source_changed or offline or target is None:
         _publish(translation)
         outcome.changed = True
     return outcome
@@ -67,9 +72,10 @@ def _translation(source_object: Any, locale: Locale, *, refresh: bool) -> Transl
     return translation
 
 
-def _exists(translation: Translation) -> bool:
-    model = translation.source.specific_content_type.model_class()
-    return model.objects.filter(translation_key=translation.source.object_id, locale=translation.target_locale).exists()
+def _target(translation: Translation) -> Any:
+    """The translated object, or None while there is none."""
+    model: Any = translation.source.specific_content_type.model_class()
+    return model.objects.filter(translation_key=translation.source.object_id, locale=translation.target_locale).first()
 
 
 def _publish(translation: Translation) -> None:

@@ -38,7 +38,7 @@ class Command(BaseCommand):
     A page appears in another language when somebody submits it for translation.
     """
 
-    help = "Languages, front pages, catalogues, the rights of the editing groups and the review workflow. Safe to run again."
+    help = "Languages, front pages, catalogues, rights of the editing groups, review workflow. Safe to run again."
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
