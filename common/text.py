@@ -86,4 +86,6 @@ def csv_cell(value: object) -> str:
     if isinstance(value, int | float | Decimal):
         return str(value)
     text = str(value).replace("\0", "")
+    if text[:1].isalnum():  # nearly every cell; exports have a million of them
+        return text
     return f"'{text}" if text.startswith(_FORMULA_SIGNS) or text.lstrip().startswith(_FORMULA_SIGNS) else text

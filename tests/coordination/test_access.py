@@ -45,7 +45,7 @@ def test_list_count_export_and_person_pages_agree(client, country, people, enrol
     posted = client.get("/tr/coordination/enrolments/?state=posted")
     assert {names[line["row"].person_id] for line in listed.context["rows"]} == SEES[who]
     assert listed.context["count"] == len(SEES[who])
-    assert {name for name in SEES[who]} == opened
+    assert opened == SEES[who]
     assert numbers == {getattr(people, name).service_number for name in SEES[who]}
     assert {names[line["row"].person_id] for line in posted.context["rows"]} == SEES[who]
     desk = client.get("/tr/coordination/").context["desk"]

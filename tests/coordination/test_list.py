@@ -4,13 +4,14 @@ import re
 from datetime import date
 
 import pytest
+import time_machine
 
 from accounts.domain import appoint
 from accounts.models import Role
 from accounts.scope import scope
 from coordination.queries import Filters, enrolment_rows
 from tests.factories import UnitFactory, coordinator_of, officer_in
-from tests.factories.enrolments import OutlineFactory, on_course
+from tests.factories.enrolments import OutlineFactory, crowd, on_course
 
 pytestmark = pytest.mark.django_db
 TURKISH_ORDER = ["Cizre", "Çorum", "Iğdır", "Isparta", "İzmir", "Ödemiş", "Sivas", "Şırnak", "Ünye", "Zonguldak"]
@@ -236,14 +237,26 @@ def test_an_empty_list_says_what_to_do(as_coordinator, people):
     assert "/en/coordination/enrol/" in response.content.decode()
 
 
-def test_numbers_are_written_as_the_language_does(as_coordinator, people, outline, monkeypatch):
-    from coordination.queries.rows import RowSet
-
-    on_course(people.fatih, outline)
-    monkeypatch.setattr(RowSet, "count", lambda self: 12345)
+def test_numbers_are_written_as_the_language_does(as_coordinator, country, outline):
+    crowd(country.fatih, outline, 1001)
     client = as_coordinator()
-    assert "12.345" in client.get("/tr/coordination/enrolments/").content.decode()
-    assert "12,345" in client.get("/en/coordination/enrolments/").content.decode()
+    assert "1.001 " in client.get("/tr/coordination/enrolments/").content.decode()
+    assert "1,001 enrolments" in client.get("/en/coordination/enrolments/").content.decode()
+
+
+def test_a_long_list_is_counted_once_a_minute_and_says_when(as_coordinator, country, outline):
+    crowd(country.fatih, outline, 1001)
+    with time_machine.travel("2026-11-23 14:05:00+03:00", tick=False):
+        client = as_coordinator()
+        assert listing(client).context["count"] == 1001
+        crowd(country.fatih, outline, 1)
+    with time_machine.travel("2026-11-23 14:05:59+03:00", tick=False):
+        response = client.get("/en/coordination/enrolments/")
+        assert response.context["count"] == 1001
+        assert "as of 23.11.2026 14:05" in response.content.decode()
+        assert listing(client, unit="EGM-34").context["count"] == 1002  # another list is another count
+    with time_machine.travel("2026-11-23 14:06:01+03:00", tick=False):
+        assert listing(client).context["count"] == 1002
 
 
 def test_a_new_unit_and_course_are_known_at_once(as_coordinator, country, people, outline):

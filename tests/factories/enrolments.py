@@ -6,10 +6,12 @@ from uuid import uuid4
 import factory
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Membership, Role, Unit, User
+from common.text import fold
 from courses.models import OutlineVersion
 from enrolments import domain
 from enrolments.models import Enrolment, EnrolmentEvent
+from tests.factories.people import UserFactory
 
 
 class OutlineFactory(factory.django.DjangoModelFactory):
@@ -68,6 +70,22 @@ def on_course(
         enrolment.save(update_fields=["failed_at"])
         EnrolmentEvent.objects.create(enrolment=enrolment, kind=EnrolmentEvent.Kind.FAILED, by=officer)
     return enrolment
+
+
+def crowd(unit: Unit, outline: OutlineVersion, number: int) -> None:
+    """Many officers of a unit on a course, written in bulk."""
+    people = UserFactory.build_batch(number, institution=unit.institution, password="")
+    for person in people:
+        person.username, person.folded_name = person.identifier(), fold(person.get_full_name())
+    User.objects.bulk_create(people)
+    since = date(2025, 1, 1)
+    Membership.objects.bulk_create(
+        Membership(user=each, unit=unit, role=Role.OFFICER, starts_on=since) for each in people
+    )
+    Enrolment.objects.bulk_create(
+        Enrolment(officer=each, course_key=outline.course_key, course_code=outline.outline["code"], outline=outline)
+        for each in people
+    )
 
 
 def finish_lessons(enrolment: Enrolment, number: int) -> None:
