@@ -30,8 +30,8 @@ TOOL = "course source"  # marks the strings this loader wrote; a translator's ed
 
 @dataclass
 class Outcome:
-    """`changed`: the target was saved and published. `kept`: it was left alone, because somebody took it offline or out of
-    side-by-side translation. `kept_strings`: strings (and images) a translator changed, left as they are.
+    """`changed`: the target was saved and published. `kept`: it was left alone, because somebody took it offline or out
+    of side-by-side translation. `kept_strings`: strings (and images) a translator changed, left as they are.
     """
 
     changed: bool = False
