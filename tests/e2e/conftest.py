@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
+PICTURES = Path(__file__).resolve().parents[2] / "var" / "e2e"
 AXE = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
     "rules": {  # of these levels, but off until asked for
@@ -32,7 +33,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def new_page(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
+def new_page(browser: Browser, live_server: Any, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
     """Makes pages that fail the test when a script breaks or the content policy blocks something.
 
     Keyword arguments are those of Playwright's `new_context`: `color_scheme`, `viewport`, `java_script_enabled` …
@@ -52,8 +53,13 @@ def new_page(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]
         page.on("pageerror", lambda error: complaints.append(str(error)))
         return page
 
+    failures = request.session.testsfailed
     yield make
-    for context in contexts:
+    for place, context in enumerate(contexts):
+        if request.session.testsfailed > failures:  # leave what was on the screens for whoever looks into it
+            PICTURES.mkdir(parents=True, exist_ok=True)
+            for page in context.pages:
+                page.screenshot(path=PICTURES / f"{request.node.name}-{place}.png", full_page=True)
         context.close()
     assert complaints == []
 
