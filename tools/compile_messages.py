@@ -1,4 +1,7 @@
-"""Compile the message catalogues without gettext: polib comes with wagtail-localize."""
+"""Compile the message catalogues without gettext: polib comes with wagtail-localize.
+
+Beside `django.po`, which makemessages keeps, a language may have `overrides.po`: better words for texts of Django and allauth.
+"""
 
 from pathlib import Path
 
@@ -8,10 +11,19 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def main() -> None:
-    for source in sorted(ROOT.glob("locale/*/LC_MESSAGES/*.po")):
+    for source in sorted(ROOT.glob("locale/*/LC_MESSAGES/django.po")):
+        parts = [source, *source.parent.glob("overrides.po")]
         target = source.with_suffix(".mo")
-        if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
-            polib.pofile(str(source)).save_as_mofile(str(target))
+        if not target.exists() or target.stat().st_mtime < max(part.stat().st_mtime for part in parts):
+            merged(parts).save_as_mofile(str(target))
+
+
+def merged(parts: list[Path]) -> polib.POFile:
+    """The entries of all parts under the header of the first."""
+    catalogue, *others = (polib.pofile(str(part)) for part in parts)
+    for other in others:
+        catalogue.extend(other)
+    return catalogue
 
 
 if __name__ == "__main__":
