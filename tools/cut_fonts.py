@@ -22,16 +22,14 @@ OUT = Path(os.environ.get("TANI_VAR", ROOT / "var")) / "fonts"
 WEIGHTS = {400: "Regular", 600: "SemiBold"}
 PACKAGES = ("fontpkg-ibm-plex-sans", "fontpkg-ibm-plex-sans-arabic", "fonttools")
 
-# Latin-1, the letters Turkish adds, and the signs the pages use. Everything else falls back to the system.
+# ASCII, the letters of Turkish, some more for names, and the signs the pages use. The rest falls back to the system.
 LATIN = [
     *range(0x20, 0x7F),
-    *range(0xA0, 0x100),
-    *map(ord, "ĞğİıŞşŒœ"),
-    *map(ord, "‘’‚“”„†•…‰‹›€™−×–—‑"),
-    *map(ord, "←↑→↓✓"),
+    *map(ord, "ÂÇĞİÎÖŞÛÜâçğıîöşûüÄÉßäéñ"),
+    *map(ord, "\xa0‘’“”„«»‹›–—‑−·•…×°§†‰€₺←→✓"),
 ]
-# Arabic as written today with its vowel signs and digits, the letters Persian adds in names, and Latin for names and codes:
-# an Arabic page needs no second family.
+# Arabic as written today with its vowel signs and digits, the letters Persian adds in names, and Latin for names and
+# codes: an Arabic page needs no second family.
 ARABIC = [
     *range(0x20, 0x7F),
     *map(ord, "ÂÇĞİÎÖŞÛÜâçğıîöşûü\xa0«»·×‘’“”•…–—←→"),
@@ -43,7 +41,7 @@ ARABIC = [
     *range(0x200C, 0x2010),
 ]
 ARABIC_FEATURES = ["ccmp", "init", "medi", "fina", "rlig", "calt", "mark", "mkmk", "kern", "locl"]
-LATIN_FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "liga", "tnum"]
+LATIN_FEATURES = ["kern", "mark", "ccmp", "locl", "tnum"]
 
 
 def main() -> int:
