@@ -1,4 +1,6 @@
-"""Template databases: migrated once, with or without the sample site, and copied in milliseconds on SQLite and on PostgreSQL."""
+"""Template databases: migrated once, with or without the sample site, and copied in milliseconds on SQLite and on
+PostgreSQL.
+"""
 
 import hashlib
 import os
@@ -13,7 +15,15 @@ from filelock import FileLock
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "var" / "testdb"
-PARTS_OF_SITE = ("accounts", "assessments", "common", "courses", "site/web/management", "tests/sample", "tests/factories/site.py")
+PARTS_OF_SITE = (
+    "accounts",
+    "assessments",
+    "common",
+    "courses",
+    "site/web/management",
+    "tests/sample",
+    "tests/factories/site.py",
+)
 
 
 def migrate() -> None:
@@ -34,28 +44,38 @@ class Databases:
         self.settings = connections["default"].settings_dict
         self.base = str(self.settings["NAME"])
         self.vendor = connection.vendor
-        self.copies: set[str] = set()
+        self.copies: dict[str, str] = {}  # template → the copy in use
+        self.made = 0
         self.template = ""
         FOLDER.mkdir(parents=True, exist_ok=True)
 
     def use(self, template: str) -> None:
         """`bare`: migrated and empty. `site`: with the sample course, published in two languages."""
         built = self._template(template)
-        copy = self._name(f"{os.getpid()}_{self.worker}_{template}")
+        self.made += (
+            1  # no name twice: SQLite removes the -wal file by name when a connection to a dropped copy closes late
+        )
+        copy = self._name(f"{os.getpid()}_{self.worker}_{template}_{self.made}")
         self._copy(built, copy)
-        self.copies.add(copy)
+        gone, self.copies[template] = self.copies.get(template), copy
         self.template = template
         self._point_at(copy)
+        if gone:
+            self._drop(gone)
+            self._point_at(copy)
 
     def keep_using(self, template: str) -> None:
-        """Point at the copy made before, as it is now; make it when it is not there yet."""
-        if self.template == template:
-            return
-        copy = self._name(f"{os.getpid()}_{self.worker}_{template}")
-        if copy not in self.copies:
+        """Point at the copy made before, as it is now; make it when it is not there yet.
+
+        Connections are closed once a copy was replaced: while Playwright's loop runs, `connections` are others than
+        outside it, so
+        the ones outside may still hold the copy that is gone.
+        """
+        if template not in self.copies:
             self.use(template)
-        self.template = template
-        self._point_at(copy)
+        if self.template != template or self.made > 1:
+            self.template = template
+            self._point_at(self.copies[template])
 
     def again(self) -> None:
         """A fresh copy of the template in use: after a test that committed."""
@@ -63,7 +83,7 @@ class Databases:
 
     def drop(self) -> None:
         connections.close_all()
-        for copy in self.copies:
+        for copy in self.copies.values():
             self._drop(copy)
 
     def _template(self, template: str) -> str:
@@ -103,7 +123,7 @@ class Databases:
     def _exists(self, name: str) -> bool:
         if self.vendor == "sqlite":
             return Path(name).exists()
-        return bool(self._admin(f"SELECT 1 FROM pg_database WHERE datname = '{name}'"))
+        return bool(self._admin(f"SELECT 1 FROM pg_database WHERE datname = '{name}'"))  # noqa: S608 -- our own name
 
     def _create(self, name: str) -> None:
         if self.vendor == "sqlite":
@@ -116,7 +136,9 @@ class Databases:
             self._drop(name)
             shutil.copy(source, name)
         else:
-            self._admin(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
+            self._admin(
+                f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}" TEMPLATE "{source}"'
+            )
 
     def _rename(self, source: str, name: str) -> None:
         if self.vendor == "sqlite":
