@@ -11,7 +11,9 @@ from common.text import fold_identifier
 
 
 class SignInForm(LoginForm):
-    """With an institution chosen, the identifier is read as a service number of that institution; otherwise as an e-mail address."""
+    """With an institution chosen, the identifier is read as a service number of that institution; otherwise as an
+    e-mail address.
+    """
 
     institution = forms.ModelChoiceField(
         label=_("Institution"),

@@ -22,7 +22,9 @@ class PersonScope:
         return bool(self.unit_paths)
 
     def condition(self, *, person: str) -> Q:
-        """The filter over a model whose person hangs at this lookup: oneself, and whoever has a membership below today."""
+        """The filter over a model whose person hangs at this lookup: oneself, and whoever has a membership below
+        today.
+        """
         allowed = Q(**{person: self.person_pk}) if self.person_pk else Q(pk__in=[])
         if self.unit_paths:
             allowed |= Q(**{f"{person}__in": self._overseen()})

@@ -1,9 +1,11 @@
 """The question bank in Wagtail: one menu for banks, questions and quizzes."""
 
 import django_filters
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import BooleanColumn, LiveStatusTagColumn, UpdatedAtColumn, UsageCountColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, LiveStatusTagColumn, UsageCountColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -29,17 +31,20 @@ class QuestionViewSet(SnippetViewSet):
     list_display = [
         "code",
         "stem",
-        "kind",
+        Column("get_kind_display", label=_("kind"), sort_key="kind"),
         "bank",
         BooleanColumn("pool", label=_("may be drawn")),
+        Column("locale", label=_("language")),
         LiveStatusTagColumn(),
-        UpdatedAtColumn(),
     ]
     index_view_class = FoldedIndexView
     chooser_viewset_class = FoldedChooserViewSet
     ordering = ["bank", "code"]
     list_per_page = 50
     copy_view_enabled = False  # a copy would carry the code, which is unique in the bank
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Question]:
+        return Question.objects.select_related("bank", "locale")
 
 
 class QuestionBankViewSet(SnippetViewSet):
@@ -54,11 +59,22 @@ class QuestionBankViewSet(SnippetViewSet):
 class QuizViewSet(SnippetViewSet):
     model = Quiz
     icon = "tasks"
-    list_display = ["title", "code", "bank", "draw", "pass_mark", LiveStatusTagColumn(), UpdatedAtColumn()]
+    list_display = [
+        "title",
+        "code",
+        "bank",
+        "draw",
+        "pass_mark",
+        Column("locale", label=_("language")),
+        LiveStatusTagColumn(),
+    ]
     search_fields = ["title", "code"]
     search_backend_name = None
     ordering = ["code"]
     copy_view_enabled = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Quiz]:
+        return Quiz.objects.select_related("bank", "locale")
 
 
 class AssessmentGroup(SnippetViewSetGroup):

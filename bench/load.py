@@ -174,9 +174,9 @@ def stretch(
     cpu: Callable[[], float],
     turn: int = 0,
 ) -> Round:
-    """One stretch of load. `cpu` returns the CPU seconds that all processes of this side have used so far.
+    """One stretch of load. `cpu` returns the CPU seconds of all processes of this side so far.
 
-    `turn` is the number of everybody's first turn: an operation may not want to repeat itself (another lesson each time).
+    `turn` is the number of everybody's first turn: an operation may want another lesson each time.
     """
     before = cpu()
     latencies, taken = asyncio.run(_stretch(site, operation, people, clients, seconds, turn))

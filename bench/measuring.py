@@ -46,7 +46,9 @@ class Bench:
     turn: int = 0
 
     def together(self, jobs: Sequence[Job], *, clients: int, share: float = 1.0) -> list[list[Round]]:
-        """Rounds of each job, taken in turn (floor, ours, floor, ours …), after a short one of each that does not count."""
+        """Rounds of each job, taken in turn (floor, ours, floor, ours …), after a short one of each that does not
+        count.
+        """
         found: list[list[Round]] = [[] for _ in jobs]
         for number in range(-1, self.rounds):
             for job, rounds in zip(jobs, found, strict=True):
@@ -124,7 +126,8 @@ class Bench:
 def copy_seconds() -> float:
     """The same rows by PostgreSQL's own COPY: the limit."""
     sql = """COPY (
-        SELECT u.service_number, u.rank, u.first_name, u.last_name, n.code, n.name, e.course_code, e.due_on, e.completed_at
+        SELECT u.service_number, u.rank, u.first_name, u.last_name, n.code, n.name, e.course_code, e.due_on,
+        e.completed_at
         FROM enrolments_enrolment e JOIN accounts_user u ON u.id = e.officer_id
         JOIN accounts_membership m ON m.user_id = u.id JOIN accounts_unit n ON n.id = m.unit_id
         WHERE e.course_code = 'b1') TO STDOUT WITH CSV"""

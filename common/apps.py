@@ -1,4 +1,3 @@
-
 from django.apps import AppConfig
 from django.db.backends.signals import connection_created
 
@@ -10,5 +9,3 @@ class CommonConfig(AppConfig):
         from common import db
 
         connection_created.connect(db.prepare_sqlite)
-
-

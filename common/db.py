@@ -64,12 +64,16 @@ class AppendOnlyTable(Operation):
     def state_forwards(self, app_label: str, state: Any) -> None:
         """The model itself is unchanged."""
 
-    def database_forwards(self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any) -> None:
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
         table = to_state.apps.get_model(app_label, self.model_name)._meta.db_table
         for statement in self._create(schema_editor.connection.vendor, table):
             schema_editor.execute(statement, params=None)  # a percent sign of the trigger is no placeholder
 
-    def database_backwards(self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any) -> None:
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
         table = from_state.apps.get_model(app_label, self.model_name)._meta.db_table
         vendor = schema_editor.connection.vendor
         for event in ("update", "delete"):
@@ -113,7 +117,7 @@ class AppendOnlyQuerySet(models.QuerySet):
 
 
 class AppendOnlyModel(models.Model):
-    """A fact: inserted once, never changed, never deleted. Add `AppendOnlyTable` to the migration as the second wall."""
+    """A fact: inserted once, never changed, never deleted. `AppendOnlyTable` in the migration is the second wall."""
 
     objects = AppendOnlyQuerySet.as_manager()
 

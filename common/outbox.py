@@ -1,6 +1,7 @@
 """Work that must happen once although workers die and brokers lose messages.
 
-`put` in the transaction of the fact; a worker runs the handler of the topic; what nobody finished is sent again by the scheduler.
+`put` in the transaction of the fact; a worker runs the handler of the topic; what nobody finished is sent again by
+the scheduler.
 Handlers must be idempotent: a worker may die after the work and before the note.
 """
 

@@ -1,6 +1,7 @@
 """Queries about people must say whose they are, or they raise.
 
-A forgotten filter becomes an error instead of a leak. `accounts.scope` builds the scope of a person; each scoped model says in
+A forgotten filter becomes an error instead of a leak. `accounts.scope` builds the scope of a person; each scoped
+model says in
 `scope_person` where its person hangs.
 """
 
@@ -36,13 +37,16 @@ class ScopedQuerySet(models.QuerySet):
         clone.scoped = True
         return clone
 
+    def _person(self) -> str:
+        return str(self.model.scope_person)  # type: ignore[attr-defined]
+
     def within(self, scope: Scope) -> Self:
         """Rows of the people this scope lets its owner see."""
-        return self._mark().filter(scope.condition(person=self.model.scope_person))
+        return self._mark().filter(scope.condition(person=self._person()))
 
     def of(self, person: models.Model) -> Self:
         """Rows of one person: for the person's own screens and for verbs that act on that person."""
-        return self._mark().filter(**{self.model.scope_person: person})
+        return self._mark().filter(**{self._person(): person})
 
     def unscoped(self, reason: str) -> Self:
         """All rows, for system work that shows nobody anything; the reason is for the reader of the code."""
@@ -52,7 +56,7 @@ class ScopedQuerySet(models.QuerySet):
     def _check(self) -> None:
         if not self.scoped:
             raise UnscopedQueryError(
-                f"{self.model.__name__} is about people: start from .within(scope(user)), .of(user) or .unscoped(reason)."
+                f"{self.model.__name__} is about people: start from .within(scope(user)), .of(user) or .unscoped(why)."
             )
 
     def _fetch_all(self) -> None:

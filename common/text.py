@@ -1,6 +1,7 @@
 """Turkish text: upper and lower case, search folding, sorting, slugs, initials.
 
-Python, SQL and Django get each of these wrong for the letters İ I ı i (and slugify drops the ı): the measured cases are the
+Python, SQL and Django get each of these wrong for the letters İ I ı i (and slugify drops the ı): the measured cases
+are the
 tests. Names and prose use the Turkish rules; identifiers (e-mail, service numbers, codes) use language-neutral folding.
 """
 
@@ -81,11 +82,7 @@ def csv_cell(value: object) -> str:
 
     Numbers stay numbers, nothing becomes an empty cell. Blanks before the sign do not hide it: some programs trim them.
     """
-    if value is None:
-        return ""
-    if isinstance(value, int | float | Decimal):
-        return str(value)
-    text = str(value).replace("\0", "")
-    if text[:1].isalnum():  # nearly every cell; exports have a million of them
+    text = "" if value is None else str(value).replace("\0", "")
+    if not text or text[0].isalnum() or isinstance(value, int | float | Decimal):  # nearly every cell of an export
         return text
     return f"'{text}" if text.startswith(_FORMULA_SIGNS) or text.lstrip().startswith(_FORMULA_SIGNS) else text

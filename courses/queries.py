@@ -1,10 +1,13 @@
 """What is asked about courses. Live pages only, unless a list of records needs a title; titles fall back to Turkish."""
 
 from collections.abc import Collection
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
+from django.core.cache import caches
+from django.db import connection
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Length, Substr
 from django.utils.translation import get_language_info
@@ -53,6 +56,16 @@ def current_outline(course_key: UUID | str) -> OutlineVersion | None:
     return OutlineVersion.objects.filter(course_key=course_key).order_by("-number").first()
 
 
+def outline_version(pk: int) -> OutlineVersion:
+    """An outline as it was frozen, from the cache of the process: it never changes."""
+    key = f"outline:{pk}"
+    found: OutlineVersion | None = caches["process"].get(key)
+    if found is None:
+        found = OutlineVersion.objects.get(pk=pk)
+        caches["process"].set(key, found)
+    return found
+
+
 def outline_by_code(code: str) -> OutlineVersion | None:
     """The newest outline of the live course with this code."""
     keys = CoursePage.objects.live().filter(code=code).values("translation_key")
@@ -91,24 +104,34 @@ def lesson_view(course_code: str, lesson_code: str, language: str) -> LessonView
 
     One query when the rendered body is in the cache of the process.
     """
+    with connection.cursor() as cursor:
+        cursor.execute(*_lesson_sql(course_code, lesson_code, language))
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    pk, revision, course_key, legal, asked = row
+    return cached_view(
+        pk=pk, revision=revision or 0, course_key=UUID(str(course_key)), language=language, stamp=f"{legal}-{asked}"
+    )
+
+
+@lru_cache(maxsize=2000)
+def _lesson_sql(course_code: str, lesson_code: str, language: str) -> tuple[str, tuple[Any, ...]]:
+    """Which page a lesson is and what its rendering depends on, as SQL and its parameters.
+
+    Kept because Django takes ten times longer to write this query than the database to answer it, on the page asked
+    for most.
+    """
     course = CoursePage.objects.live().filter(path=_parent_path(), code=course_code).values("translation_key")[:1]
-    row = (
+    found = (
         LessonPage.objects.live()
         .filter(code=lesson_code, locale__language_code=language)
         .annotate(course_key=Subquery(course), legal=_newest(LegalSource), asked=_newest(Question))
         .filter(course_key__isnull=False)
-        .values("pk", "live_revision_id", "course_key", "legal", "asked")
-        .first()
+        .order_by("path")
+        .values_list("pk", "live_revision_id", "course_key", "legal", "asked")[:1]
     )
-    if row is None:
-        return None
-    return cached_view(
-        pk=row["pk"],
-        revision=row["live_revision_id"] or 0,
-        course_key=row["course_key"],
-        language=language,
-        stamp=f"{row['legal']}-{row['asked']}",
-    )
+    return found.query.sql_with_params()
 
 
 def lessons_citing(laws: Collection[LegalSource]) -> dict[int, list[str]]:

@@ -6,10 +6,11 @@ from typing import Any
 import django_filters
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.components import Component
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale, WorkflowState
 from wagtail.permissions import policy_registry
@@ -20,6 +21,9 @@ from courses.queries import lessons_citing
 
 OPEN = [(value, label) for value, label in LegalSource.Status.choices if value != LegalSource.Status.CONFIRMED]
 MAY_SEE = ["add", "change", "publish"]
+CHECKED_ON = Column(
+    "checked_on", label=_("checked on"), sort_key="checked_on", accessor=lambda law: date_format(law.checked_on)
+)
 
 
 def may_see_legal_report(user: Any) -> bool:
@@ -69,7 +73,7 @@ class UnconfirmedLawReport(SafeSpreadsheetMixin, ReportView):
             get_url=lambda law: reverse("wagtailsnippets_courses_legalsource:edit", args=[law.pk]),
         ),
         Column("get_status_display", label=_("status")),
-        DateColumn("checked_on", label=_("checked on")),
+        CHECKED_ON,
         Column("checked_by", label=_("checked by")),
         Column("used_in", label=_("used in")),
     ]

@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn, NumberColumn, UpdatedAtColumn
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, NumberColumn
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.snippets.models import register_snippet
@@ -15,7 +16,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from common.listings import FoldedChooserViewSet, FoldedIndexView
 from courses.models import CoursePage, LegalSource, LessonPage
-from courses.reports import TrainerPanel, UnconfirmedLawReport, may_see_legal_report
+from courses.reports import CHECKED_ON, TrainerPanel, UnconfirmedLawReport, may_see_legal_report
 
 
 class LegalSourceViewSet(SnippetViewSet):
@@ -28,15 +29,18 @@ class LegalSourceViewSet(SnippetViewSet):
         "citation",
         "key",
         Column("get_status_display", label=_("status"), sort_key="status"),
-        DateColumn("checked_on", label=_("checked on"), sort_key="checked_on"),
+        CHECKED_ON,
+        Column("locale", label=_("language")),
         LiveStatusTagColumn(),
-        UpdatedAtColumn(),
     ]
     list_filter = ["status", "checked_on"]
     index_view_class = FoldedIndexView
     chooser_viewset_class = FoldedChooserViewSet
     ordering = ["key"]
     copy_view_enabled = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[LegalSource]:
+        return LegalSource.objects.select_related("locale")
 
 
 register_snippet(LegalSourceViewSet)

@@ -7,9 +7,9 @@ from courses.queries import course_titles
 from enrolments.models import Enrolment
 
 
-def describe_course(public_id: str, *, language: str) -> ContextInfo | None:
+def describe_course(identifier: str, *, language: str) -> ContextInfo | None:
     """The course of an enrolment; the attempt's owner was checked by whoever asks."""
-    enrolment = Enrolment.objects.unscoped("names a course, shows nobody").filter(public_id=public_id).first()
+    enrolment = Enrolment.objects.unscoped("names a course, shows nobody").filter(public_id=identifier).first()
     if enrolment is None:
         return None
     title = course_titles([enrolment.course_key], language).get(enrolment.course_key, enrolment.course_code)

@@ -1,4 +1,6 @@
-"""What may happen to an enrolment: begin, come forward, end. Every step is a row; every verb may run twice without harm."""
+"""What may happen to an enrolment: begin, come forward, end. Every step is a row; every verb may run twice without
+harm.
+"""
 
 from datetime import date
 from uuid import UUID
@@ -41,7 +43,12 @@ def enrol(*, officer: User, course_key: UUID, by: User, due_on: date | None = No
                 due_on=due_on,
             )
             _note(enrolment, EnrolmentEvent.Kind.ENROLLED, by=by, due_on=due_on.isoformat() if due_on else None)
-            audit.record(actor=by, action="enrolment.begin", target=f"enrolment:{enrolment.public_id}", course=enrolment.course_code)
+            audit.record(
+                actor=by,
+                action="enrolment.begin",
+                target=f"enrolment:{enrolment.public_id}",
+                course=enrolment.course_code,
+            )
     except IntegrityError:  # already on the course, perhaps from another tab a moment ago
         return Enrolment.objects.of(officer).get(course_key=course_key, completed_at=None)
     return enrolment
@@ -58,9 +65,9 @@ def set_due(*, enrolment: Enrolment, due_on: date | None, by: User) -> None:
 
 def remember_place(*, enrolment: Enrolment, lesson_key: UUID | str, block_id: str = "") -> None:
     """Keep where the officer is, to the block."""
-    ResumePoint.objects.update_or_create(
-        enrolment=enrolment, defaults={"lesson_key": lesson_key, "block_id": block_id, "at": timezone.now()}
-    )
+    place = {"lesson_key": lesson_key, "block_id": block_id, "at": timezone.now()}
+    if not ResumePoint.objects.filter(enrolment=enrolment).update(**place):  # one statement; the first time only, two
+        ResumePoint.objects.update_or_create(enrolment=enrolment, defaults=place)
 
 
 @transaction.atomic
@@ -96,7 +103,9 @@ def note_attempt(*, attempt: Attempt) -> None:
 
 
 def evaluate(*, enrolment: Enrolment) -> None:
-    """Compute completion against the frozen outline: all activities done and the final quiz passed; or failed: attempts used up."""
+    """Compute completion against the frozen outline: all activities done and the final quiz passed; or failed:
+    attempts used up.
+    """
     quiz = quiz_standing(enrolment)
     if quiz is not None and not quiz.passed:
         if quiz.allowed and quiz.used >= quiz.allowed and quiz.open_attempt is None:
@@ -109,7 +118,11 @@ def evaluate(*, enrolment: Enrolment) -> None:
 def _complete(enrolment: Enrolment) -> None:
     with transaction.atomic():
         now = timezone.now()
-        done = Enrolment.objects.of(enrolment.officer).filter(pk=enrolment.pk, completed_at=None).update(completed_at=now, failed_at=None)
+        done = (
+            Enrolment.objects.of(enrolment.officer)
+            .filter(pk=enrolment.pk, completed_at=None)
+            .update(completed_at=now, failed_at=None)
+        )
         if not done:
             return
         enrolment.completed_at, enrolment.failed_at = now, None
@@ -120,7 +133,11 @@ def _complete(enrolment: Enrolment) -> None:
 def _fail(enrolment: Enrolment) -> None:
     with transaction.atomic():
         now = timezone.now()
-        if Enrolment.objects.of(enrolment.officer).filter(pk=enrolment.pk, failed_at=None, completed_at=None).update(failed_at=now):
+        if (
+            Enrolment.objects.of(enrolment.officer)
+            .filter(pk=enrolment.pk, failed_at=None, completed_at=None)
+            .update(failed_at=now)
+        ):
             enrolment.failed_at = now
             _note(enrolment, EnrolmentEvent.Kind.FAILED, by=enrolment.officer)
 

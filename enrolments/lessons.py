@@ -15,7 +15,9 @@ AGENCIES = ("police", "gendarmerie", "coast_guard")
 
 @dataclass(frozen=True)
 class FilledDecision:
-    """One decision of a scenario: what happened before it, and the question with the officer's answer if there is one."""
+    """One decision of a scenario: what happened before it, and the question with the officer's answer if there is
+    one.
+    """
 
     before: SafeString
     check: CheckView
@@ -23,7 +25,9 @@ class FilledDecision:
 
 @dataclass(frozen=True)
 class FilledScenario:
-    """A scenario for one agency, shown as far as the officer has decided. Model and trap come only after the last decision."""
+    """A scenario for one agency, shown as far as the officer has decided. Model and trap come only after the last
+    decision.
+    """
 
     title: str
     agency: str
@@ -52,7 +56,7 @@ class FilledPart:
 def fill(view: LessonView, *, officer: User, language: str, chosen_agency: str = "") -> list[FilledPart]:
     """The parts of the lesson for this officer; one batch of queries however many checks the lesson has."""
     wanted = [(key, context_of(view, part)) for part in view.parts for key in part.question_keys]
-    checks = check_views(wanted, language=language, officer=officer)
+    checks = check_views(wanted, language=language, officer=officer) if wanted else {}
     return list(_filled(view, checks, officer, chosen_agency))
 
 
@@ -61,7 +65,9 @@ def context_of(view: LessonView, part: Part) -> str:
     return f"{view.key}:{part.block_id}"
 
 
-def _filled(view: LessonView, checks: dict[tuple[UUID, str], CheckView], officer: User, chosen: str) -> Iterator[FilledPart]:
+def _filled(
+    view: LessonView, checks: dict[tuple[UUID, str], CheckView], officer: User, chosen: str
+) -> Iterator[FilledPart]:
     for part in view.parts:
         context = context_of(view, part)
         if part.scenario is not None:
@@ -105,7 +111,9 @@ def _scenario(part: Part, agency: str, checks: dict[tuple[UUID, str], CheckView]
 
 
 def finished_activity(part: Part, *, officer: User, context_key: str) -> str | None:
-    """The activity a just-given answer finished: the check itself, or the scenario once one agency's decisions are all made."""
+    """The activity a just-given answer finished: the check itself, or the scenario once one agency's decisions are
+    all made.
+    """
     if part.scenario is None:
         return part.block_id
     views = check_views([(key, context_key) for key in part.question_keys], language="tr", officer=officer)

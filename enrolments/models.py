@@ -16,7 +16,8 @@ from courses.models import OutlineVersion
 class Enrolment(models.Model):
     """An officer on a course, against the outline frozen when the enrolment began.
 
-    `started_at`, `completed_at` and `failed_at` are caches of the events and marks below; `domain.recompute` makes them again.
+    `started_at`, `completed_at` and `failed_at` are caches of the events and marks below; `domain.recompute` makes
+    them again.
     """
 
     class Source(models.TextChoices):
@@ -24,7 +25,9 @@ class Enrolment(models.Model):
         COORDINATOR = "coordinator", _("by a coordinator")
 
     public_id = models.CharField(max_length=22, unique=True, default=new_public_id, editable=False)
-    officer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="enrolments", verbose_name=_("officer"))
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="enrolments", verbose_name=_("officer")
+    )
     course_key = models.UUIDField()
     course_code = models.CharField(max_length=40, help_text="Copied for lists; the key is what identifies.")
     outline = models.ForeignKey(OutlineVersion, models.PROTECT, related_name="enrolments")
@@ -73,7 +76,9 @@ class EnrolmentEvent(AppendOnlyModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["enrolment", "kind"], condition=models.Q(kind__in=["enrolled", "started", "completed"]), name="enrolment_event_once"
+                fields=["enrolment", "kind"],
+                condition=models.Q(kind__in=["enrolled", "started", "completed"]),
+                name="enrolment_event_once",
             )
         ]
 
@@ -82,7 +87,9 @@ class EnrolmentEvent(AppendOnlyModel):
 
 
 class ActivityCompletion(AppendOnlyModel):
-    """The fact that an officer finished one activity: `(lesson translation key, block id)`, or `read` for the lesson text itself."""
+    """The fact that an officer finished one activity: `(lesson translation key, block id)`, or `read` for the lesson
+    text itself.
+    """
 
     enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="completions")
     lesson_key = models.UUIDField()
@@ -99,7 +106,9 @@ class ActivityCompletion(AppendOnlyModel):
 
 
 class ResumePoint(models.Model):
-    """Where the officer was last, to the block: the place "continue" leads to on any device. A convenience, not a fact."""
+    """Where the officer was last, to the block: the place "continue" leads to on any device. A convenience, not a
+    fact.
+    """
 
     enrolment = models.OneToOneField(Enrolment, models.PROTECT, related_name="resume_point")
     lesson_key = models.UUIDField()

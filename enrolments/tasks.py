@@ -9,8 +9,12 @@ from enrolments.queries import context_key
 @shared_task(name="enrolments.reconcile")
 def reconcile() -> None:
     """Catch up on news lost between a commit and its receiver: running enrolments whose attempts are already marked."""
-    running = Enrolment.objects.unscoped("system work, shown to nobody").filter(completed_at=None, started_at__isnull=False)
+    running = Enrolment.objects.unscoped("system work, shown to nobody").filter(
+        completed_at=None, started_at__isnull=False
+    )
     for enrolment in running.select_related("outline", "officer").iterator(chunk_size=500):
-        marked = Attempt.objects.of(enrolment.officer).filter(context_key=context_key(enrolment), submitted_at__isnull=False)
+        marked = Attempt.objects.of(enrolment.officer).filter(
+            context_key=context_key(enrolment), submitted_at__isnull=False
+        )
         if marked.exists():
             domain.evaluate(enrolment=enrolment)

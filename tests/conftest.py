@@ -1,4 +1,6 @@
-"""A migrated database for each worker, copied from a template; SQLite or PostgreSQL by DATABASE_URL; caches emptied between tests."""
+"""A migrated database for each worker, copied from a template; SQLite or PostgreSQL by DATABASE_URL; caches emptied
+between tests.
+"""
 
 import os
 from collections.abc import Iterator
@@ -9,7 +11,9 @@ from django.test import TransactionTestCase
 
 from tests.support.databases import Databases
 
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs in the thread that also reads the database
+os.environ.setdefault(
+    "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
+)  # Playwright's loop runs in the thread that also reads the database
 
 made: list[Databases] = []
 wanted = "bare"
@@ -28,8 +32,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: object) -> Iterator[None]:
-    """After a transactional test the database is copied afresh instead of flushed: Wagtail's root page survives, and it is faster."""
+def django_db_setup(
+    request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: object
+) -> Iterator[None]:
+    """After a transactional test the database is copied afresh instead of flushed: Wagtail's root page survives, and
+    it is faster.
+    """
     worker = getattr(request.config, "workerinput", {}).get("workerid", "gw0")
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         databases = Databases(worker)

@@ -1,6 +1,7 @@
 """Compile the message catalogues without gettext: polib comes with wagtail-localize.
 
-Beside `django.po`, which makemessages keeps, a language may have `overrides.po`: better words for texts of Django and allauth.
+Beside `django.po`, which makemessages keeps, a language may have `overrides.po`: better words for texts of Django and
+allauth.
 """
 
 from pathlib import Path

@@ -1,6 +1,7 @@
 """Take the pictures of README.md: start a demo of its own, sign in as each role, look, save, stop.
 
-With `--all` every page is taken at 360 and 1280 px, in Turkish, English and Arabic, light and dark, into var/look/ for review.
+With `--all` every page is taken at 360 and 1280 px, in Turkish, English and Arabic, light and dark, into var/look/
+for review.
 """
 
 import argparse
@@ -13,6 +14,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -23,7 +25,14 @@ VAR = Path(os.environ.get("TANI_VAR", ROOT / "var"))
 PASSWORD = "resim-icin-uzun-bir-soz"  # noqa: S105 -- of a throw-away demo on loopback
 PICTURES = ROOT / "docs" / "pictures"
 PHONE, DESK = {"width": 360, "height": 780}, {"width": 1280, "height": 860}
-ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-sync",
+]
 
 
 def main() -> None:
@@ -66,8 +75,10 @@ def wait_for(url: str, server: subprocess.Popen, seconds: int = 240) -> None:
     sys.exit("The demo did not start.")
 
 
-def signed_in(browser: Browser, base: str, email: str | None, viewport: dict, *, scheme: str = "light") -> Page:
-    context = browser.new_context(viewport=viewport, color_scheme=scheme, device_scale_factor=2 if viewport is PHONE else 1)
+def signed_in(browser: Browser, base: str, email: str | None, viewport: Any, *, scheme: Any = "light") -> Page:
+    context = browser.new_context(
+        viewport=viewport, color_scheme=scheme, device_scale_factor=2 if viewport is PHONE else 1
+    )
     page = context.new_page()
     if email:
         page.goto(f"{base}/tr/accounts/login/")
@@ -130,7 +141,15 @@ def shoot(page: Page, url: str, path: Path) -> None:
 
 PLACES = {
     None: ("/", "/courses/", "/courses/c1/", "/accounts/login/", "/about/", "/nowhere/"),
-    "officer@tani.example": ("/learn/", "/learn/c1/", "/learn/c1/l1/", "/learn/c1/l3/", "/learn/c1/l5/", "/learn/c1/l6/", "/documents/"),
+    "officer@tani.example": (
+        "/learn/",
+        "/learn/c1/",
+        "/learn/c1/l1/",
+        "/learn/c1/l3/",
+        "/learn/c1/l5/",
+        "/learn/c1/l6/",
+        "/documents/",
+    ),
     "coordinator@tani.example": ("/coordination/", "/coordination/enrolments/", "/coordination/enrol/"),
 }
 
@@ -146,7 +165,8 @@ def look_at_everything(browser: Browser, base: str, folder: Path) -> None:
                 for path in paths:
                     page.goto(f"{base}/{language}{path}")
                     page.wait_for_load_state("networkidle")
-                    name = f"{(email or 'anyone').split('@')[0]}{path.replace('/', '_')}{language}-{viewport['width']}-{scheme}.png"
+                    who = (email or "anyone").split("@")[0]
+                    name = f"{who}{path.replace('/', '_')}{language}-{viewport['width']}-{scheme}.png"
                     page.screenshot(path=folder / name, full_page=True)
             page.context.close()
 

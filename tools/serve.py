@@ -50,7 +50,9 @@ def in_use(port: int) -> bool:
 def supervise(port: int, environment: dict[str, str]) -> int:
     """Run both children until one ends or we are told to stop; leave none behind."""
     with (VAR / "worker.log").open("ab") as log:  # its banner and chatter are for operators
-        worker = subprocess.Popen(worker_command(), env=environment, cwd=ROOT, start_new_session=True, stdout=log, stderr=log)
+        worker = subprocess.Popen(
+            worker_command(), env=environment, cwd=ROOT, start_new_session=True, stdout=log, stderr=log
+        )
     web = subprocess.Popen(web_command(port), env=environment, cwd=ROOT, start_new_session=True)
     children = [web, worker]
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -85,7 +87,7 @@ def wait_until_up(port: int) -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         try:
-            with urlopen(f"http://127.0.0.1:{port}/robots.txt", timeout=2):  # noqa: S310
+            with urlopen(f"http://127.0.0.1:{port}/robots.txt", timeout=2):
                 return
         except (URLError, OSError):
             time.sleep(0.2)

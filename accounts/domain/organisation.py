@@ -12,13 +12,22 @@ from common import audit
 
 def open_institution(*, code: str, name: str, name_en: str, agency: str) -> Institution:
     """Create or rename an institution together with the root unit of its tree."""
-    institution, _ = Institution.objects.update_or_create(code=code, defaults={"name": name, "name_en": name_en, "agency": agency})
+    institution, _ = Institution.objects.update_or_create(
+        code=code, defaults={"name": name, "name_en": name_en, "agency": agency}
+    )
     open_unit(code=code, institution=institution, parent=None, kind=Unit.Kind.FORCE, name=name, name_en=name_en)
     return institution
 
 
 def open_unit(
-    *, code: str, institution: Institution, parent: Unit | None, kind: str, name: str, name_en: str, opened_on: date | None = None
+    *,
+    code: str,
+    institution: Institution,
+    parent: Unit | None,
+    kind: str,
+    name: str,
+    name_en: str,
+    opened_on: date | None = None,
 ) -> Unit:
     """Create a unit below `parent`; the same code again only renames it."""
     path = f"{parent.path if parent else ''}{code}/"
@@ -40,7 +49,9 @@ def open_unit(
 
 @transaction.atomic
 def appoint(*, user: User, unit: Unit, role: str, by: User | None, starts_on: date | None = None) -> Membership:
-    """Give a person a role in a unit from a day on. A new posting of an officer ends the old one; an office already held stays."""
+    """Give a person a role in a unit from a day on. A new posting of an officer ends the old one; an office already
+    held stays.
+    """
     starts_on = starts_on or timezone.localdate()
     user = User.objects.select_for_update().get(pk=user.pk)
     open_ones = Membership.objects.of(user).filter(role=role, ends_on=None)
@@ -61,6 +72,10 @@ def end_membership(*, membership: Membership, by: User | None, ends_on: date | N
     membership.ends_on = ends_on or timezone.localdate()
     membership.save(update_fields=["ends_on"])
     audit.record(
-        actor=by, action="membership.end", target=f"user:{membership.user.public_id}", role=membership.role, unit=membership.unit.code
+        actor=by,
+        action="membership.end",
+        target=f"user:{membership.user.public_id}",
+        role=membership.role,
+        unit=membership.unit.code,
     )
     sync_groups(membership.user)

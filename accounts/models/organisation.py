@@ -45,7 +45,8 @@ class UnitQuerySet(models.QuerySet["Unit"]):
 class Unit(models.Model):
     """A place in the tree force → province or regional command → unit, open from a day to a day.
 
-    `path` is the codes from the root down, each followed by a slash (`egm/EGM-34/EGM-34-01/`): one prefix comparison answers
+    `path` is the codes from the root down, each followed by a slash (`egm/EGM-34/EGM-34-01/`): one prefix comparison
+    answers
     "is below", on both databases. Codes never change, so neither does the path.
     """
 
@@ -73,7 +74,8 @@ class Unit(models.Model):
         verbose_name_plural = _("units")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(closed_on=None) | models.Q(closed_on__gt=models.F("opened_on")), name="unit_closes_after_opening"
+                condition=models.Q(closed_on=None) | models.Q(closed_on__gt=models.F("opened_on")),
+                name="unit_closes_after_opening",
             )
         ]
 

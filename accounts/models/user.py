@@ -15,21 +15,27 @@ from common.text import fold, fold_identifier, initials, tr_upper
 class UserManager(BaseUserManager["User"]):
     """For Django, allauth and Wagtail themselves. Our own screens use `User.people`, which must be scoped."""
 
-    def create_user(self, username: str | None = None, email: str | None = None, password: str | None = None, **fields: Any) -> "User":
+    def create_user(
+        self, username: str | None = None, email: str | None = None, password: str | None = None, **fields: Any
+    ) -> "User":
         user = self.model(email=fold_identifier(email) if email else None, **fields)
         user.username = fold_identifier(username) if username else user.identifier()
         user.set_password(password)
         user.save(using=self._db)
         return user
 
-    def create_superuser(self, username: str | None = None, email: str | None = None, password: str | None = None, **fields: Any) -> "User":
+    def create_superuser(
+        self, username: str | None = None, email: str | None = None, password: str | None = None, **fields: Any
+    ) -> "User":
         return self.create_user(username, email, password, is_staff=True, is_superuser=True, **fields)
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person who signs in: with an e-mail address, or with institution and service number (many share a station mailbox).
+    """A person who signs in: with an e-mail address, or with institution and service number (many share a station
+    mailbox).
 
-    `username` is derived (`egm-104233`, the e-mail, or the public id) and never shown. One family name, one given-name field, no
+    `username` is derived (`egm-104233`, the e-mail, or the public id) and never shown. One family name, one given-
+    name field, no
     middle-name split. No T.C. identity number is stored: institution and service number identify already.
     """
 
@@ -39,11 +45,15 @@ class User(AbstractBaseUser, PermissionsMixin):
     institution = models.ForeignKey(
         Institution, models.PROTECT, null=True, blank=True, related_name="people", verbose_name=_("institution")
     )
-    service_number = models.CharField(_("service number"), max_length=32, blank=True, help_text=_("Text: leading zeros count."))
+    service_number = models.CharField(
+        _("service number"), max_length=32, blank=True, help_text=_("Text: leading zeros count.")
+    )
     rank = models.CharField(_("rank or title"), max_length=80, blank=True)
     first_name = models.CharField(_("first name"), max_length=120)
     last_name = models.CharField(_("family name"), max_length=120)
-    folded_name = models.CharField(max_length=250, editable=False, db_index=True, help_text="What name search looks at.")
+    folded_name = models.CharField(
+        max_length=250, editable=False, db_index=True, help_text="What name search looks at."
+    )
     language = models.CharField(_("language"), max_length=8, default="tr")
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("staff"), default=False)

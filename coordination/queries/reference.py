@@ -108,7 +108,7 @@ def _places(units: QuerySet[Unit]) -> list[Place]:
     return [Place(*values) for values in units.order_by("code").values_list(*Place._fields)]
 
 
-def activity_counts(outline_pks: Iterable[int]) -> dict[int, dict[str, int]]:
+def activity_counts(outline_pks: Iterable[int]) -> dict[int, dict[UUID, int]]:
     """For each outline version the number of activities by lesson key. One query for those not met before."""
     cache = caches["process"]
     keys = {f"{PREFIX}:outline:{pk}": pk for pk in set(outline_pks)}
@@ -116,7 +116,7 @@ def activity_counts(outline_pks: Iterable[int]) -> dict[int, dict[str, int]]:
     missing = [pk for pk in keys.values() if pk not in found]
     if missing:
         for pk, lessons in OutlineVersion.objects.filter(pk__in=missing).values_list("pk", "outline__lessons"):
-            found[pk] = {lesson["key"]: len(lesson["activities"]) for lesson in lessons}
+            found[pk] = {UUID(lesson["key"]): len(lesson["activities"]) for lesson in lessons}
             cache.set(f"{PREFIX}:outline:{pk}", found[pk], KEEP_FACT)
     return found
 

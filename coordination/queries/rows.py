@@ -1,6 +1,6 @@
 """One query for list, count, desk and export: the enrolments, or the people without one, that filters mean."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -57,6 +57,11 @@ class Row(NamedTuple):
     @property
     def completed_on(self) -> date | None:
         return timezone.localdate(self.completed_at) if self.completed_at else None
+
+
+# Places in a raw row, whose columns stand in the order of the fields.
+PK, STATE, OUTLINE = (Row._fields.index(name) for name in ("pk", "state", "outline_pk"))
+UNTOUCHED = ("enrolled", "completed")  # nothing or everything is done
 
 
 @dataclass(frozen=True)
@@ -124,25 +129,23 @@ class RowSet:
             found = self._fetch(self._beyond(anchor, back=True), size + 1)
             if len(found) >= size:
                 rows = found[:size][::-1]
-                return Page(
-                    self._with_progress(rows), rows[0].public_id if len(found) > size else None, rows[-1].public_id
-                )
+                return Page(rows, rows[0].public_id if len(found) > size else None, rows[-1].public_id)
             anchor = None  # that is the first page: show it whole
         found = self._fetch(self._beyond(anchor) if anchor else self._ordered(), size + 1)
         rows = found[:size]
         if anchor and not rows:
             return self.page(size=size)
         return Page(
-            self._with_progress(rows),
+            rows,
             rows[0].public_id if rows and anchor else None,
             rows[-1].public_id if len(found) > size else None,
         )
 
     def stream(self) -> Iterator[list[Row]]:
         """All rows in order, `CHUNK` at a time, never more of them in memory."""
-        values = iter(self._ordered().values_list(*self.columns).iterator(chunk_size=CHUNK))
-        while chunk := [self._row(value) for value in islice(values, CHUNK)]:
-            yield self._with_progress(chunk)
+        values = self._ordered().values_list(*self.columns).iterator(chunk_size=CHUNK)
+        while chunk := list(islice(values, CHUNK)):
+            yield self._rows(chunk)
 
     # --- how it is asked ---
 
@@ -187,13 +190,14 @@ class RowSet:
         return ("last_name", "first_name") if self.of_people else ("officer__last_name", "officer__first_name")
 
     def _fetch(self, rows: ScopedQuerySet, limit: int) -> list[Row]:
-        return [self._row(values) for values in rows.values_list(*self.columns)[:limit]]
+        """The first rows; callers ask for one more than they show, to know whether the list goes on."""
+        return self._rows(list(rows.values_list(*self.columns)[:limit]))
 
-    def _row(self, values: tuple) -> Row:
-        return Row(*values)._replace(state=NOT_ENROLLED) if self.filters.state == NOT_ENROLLED else Row(*values)
-
-    def _with_progress(self, rows: list[Row]) -> list[Row]:
-        return rows if self.of_people else with_progress(rows)
+    def _rows(self, values: list[tuple]) -> list[Row]:
+        if self.of_people:
+            state = NOT_ENROLLED if self.filters.state == NOT_ENROLLED else ""
+            return [Row(*each)._replace(state=state) for each in values]
+        return [Row._make(each + progress) for each, progress in zip(values, _progress(values), strict=True)]
 
 
 def enrolment_rows(*, scope: PersonScope, filters: Filters) -> RowSet:
@@ -211,26 +215,22 @@ def not_enrolled(officer: str, filters: Filters) -> Q:
     return ~Q(Exists(enrolments))
 
 
-def with_progress(rows: list[Row]) -> list[Row]:
-    """The rows with lessons done of lessons in all, each against its own outline; two queries at most for all rows."""
-    outlines = activity_counts(row.outline_pk for row in rows if row.outline_pk is not None)
-    done = _done_by_lesson([row.pk for row in rows if row.state not in ("enrolled", "completed")])
-    return [_measured(row, outlines[row.outline_pk], done.get(row.pk, {})) if row.outline_pk else row for row in rows]
+def _progress(values: list[tuple]) -> Iterator[tuple[int, int]]:
+    """(lessons done, lessons) of raw rows, each against its own outline; two queries at most for all of them."""
+    outlines = activity_counts(row[OUTLINE] for row in values)
+    done = _lessons_done({row[PK]: outlines[row[OUTLINE]] for row in values if row[STATE] not in UNTOUCHED})
+    for row in values:
+        total = len(outlines[row[OUTLINE]])
+        yield total if row[STATE] == "completed" else done.get(row[PK], 0), total
 
 
-def _measured(row: Row, lessons: dict[str, int], done: dict[str, int]) -> Row:
-    if row.state == "completed":
-        return row._replace(done=len(lessons), total=len(lessons))
-    finished = sum(done.get(key, 0) >= activities for key, activities in lessons.items())
-    return row._replace(done=finished, total=len(lessons))
-
-
-def _done_by_lesson(enrolments: Iterable[int]) -> dict[int, dict[str, int]]:
-    """Finished activities by enrolment and lesson key."""
-    found: dict[int, dict[str, int]] = {}
-    rows = ActivityCompletion.objects.filter(enrolment__in=list(enrolments)).values_list("enrolment_id", "lesson_key")
+def _lessons_done(outlines: dict[int, dict[UUID, int]]) -> dict[int, int]:
+    """How many lessons are finished, by enrolment, given how many activities each of its lessons has."""
+    found: dict[int, int] = {}
+    rows = ActivityCompletion.objects.filter(enrolment__in=list(outlines)).values_list("enrolment_id", "lesson_key")
     for enrolment, lesson, number in rows.annotate(number=Count("pk")).order_by():
-        found.setdefault(enrolment, {})[str(lesson)] = number
+        if number >= outlines[enrolment].get(lesson, number + 1):
+            found[enrolment] = found.get(enrolment, 0) + 1
     return found
 
 

@@ -3,13 +3,13 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.policies import signed_in
+from accounts.policies import PersonRequest, signed_in
 from assessments.domain import AttemptRefused, start_attempt
 from assessments.queries import quiz_info
 from courses.queries import course_languages, course_page, course_titles, lesson_titles, outline_by_code
@@ -19,7 +19,7 @@ from enrolments.queries import context_key, course_progress, my_enrolments, newe
 
 
 @signed_in
-def my_courses(request: HttpRequest) -> HttpResponse:
+def my_courses(request: PersonRequest) -> HttpResponse:
     """What the officer is on, what is due, what is done."""
     enrolments = my_enrolments(request.user)
     titles = course_titles([enrolment.course_key for enrolment, _lessons in enrolments], get_language())
@@ -37,7 +37,7 @@ def my_courses(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-def home(request: HttpRequest, course: str) -> HttpResponse:
+def home(request: PersonRequest, course: str) -> HttpResponse:
     """The course as a task list: what is done, what is next, how long it takes."""
     page = course_page(course, get_language())
     if page is None:
@@ -62,7 +62,7 @@ def home(request: HttpRequest, course: str) -> HttpResponse:
     )
 
 
-def missing(request: HttpRequest, course: str) -> HttpResponse:
+def missing(request: PersonRequest, course: str) -> HttpResponse:
     """The course is not there in this language: say so and name the languages it is in."""
     languages = course_languages(course)
     if not languages:
@@ -72,7 +72,7 @@ def missing(request: HttpRequest, course: str) -> HttpResponse:
 
 @require_POST
 @signed_in
-def enrol(request: HttpRequest, course: str) -> HttpResponse:
+def enrol(request: PersonRequest, course: str) -> HttpResponse:
     outline = outline_by_code(course)
     if outline is None:
         raise Http404
@@ -85,7 +85,7 @@ def enrol(request: HttpRequest, course: str) -> HttpResponse:
 
 
 @signed_in
-def resume(request: HttpRequest, course: str) -> HttpResponse:
+def resume(request: PersonRequest, course: str) -> HttpResponse:
     """To the exact place the officer left, on whatever device; else to the first lesson that is not done."""
     enrolment = own_enrolment(request, course)
     point = getattr(enrolment, "resume_point", None)
@@ -101,7 +101,7 @@ def resume(request: HttpRequest, course: str) -> HttpResponse:
 
 @require_POST
 @signed_in
-def start_quiz(request: HttpRequest, course: str) -> HttpResponse:
+def start_quiz(request: PersonRequest, course: str) -> HttpResponse:
     """Begin a try at the final quiz, or go on with the one that is open."""
     enrolment = own_enrolment(request, course)
     quiz_key = enrolment.outline.outline.get("quiz")
@@ -118,7 +118,7 @@ def start_quiz(request: HttpRequest, course: str) -> HttpResponse:
     return redirect("assessments:question", attempt.public_id, 1)
 
 
-def own_enrolment(request: HttpRequest, course: str) -> Enrolment:
+def own_enrolment(request: PersonRequest, course: str) -> Enrolment:
     """The officer's enrolment on the course, or the page that says there is none."""
     enrolment = newest_enrolment(request.user, course)
     if enrolment is None:

@@ -4,40 +4,39 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.policies import signed_in
+from accounts.policies import PersonRequest, signed_in
 from assessments.domain import AnswerRefused, answer_check
 from courses.queries import lesson_view
 from enrolments import domain
 from enrolments.lessons import fill, finished_activity
 from enrolments.models import Enrolment
-from enrolments.queries import READ, done_activities, newest_enrolment
+from enrolments.queries import READ, newest_enrolment
 from enrolments.views.course import missing
 
 
 @signed_in
-def show(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
+def show(request: PersonRequest, course: str, lesson: str) -> HttpResponse:
     view = lesson_view(course, lesson, get_language())
     if view is None:
         return missing(request, course)
-    enrolment = newest_enrolment(request.user, course)
+    enrolment = newest_enrolment(request.user, course, view.key)
     if enrolment is None:
         messages.info(request, _("Start the course first; then your progress is kept."))
         return redirect("learn:course", course)
     keep_place(enrolment, view.key)
-    done = done_activities(enrolment)
     context = {
         "course_code": course,
         "lesson": view,
         "enrolment": enrolment,
         "parts": fill(view, officer=request.user, language=get_language(), chosen_agency=request.GET.get("agency", "")),
-        "read": (str(view.key), READ) in done,
+        "read": enrolment.lesson_is_read,
         "check_url": reverse("learn:check", args=[course, lesson]),
         **neighbours(enrolment, lesson),
     }
@@ -68,7 +67,7 @@ def neighbours(enrolment: Enrolment, code: str) -> dict[str, Any]:
 
 @require_POST
 @signed_in
-def done(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
+def done(request: PersonRequest, course: str, lesson: str) -> HttpResponse:
     """The officer says the lesson is read; on to the next, or home after the last."""
     view, enrolment = own_lesson(request, course, lesson)
     domain.complete_activity(enrolment=enrolment, lesson_key=view.key, activity_id=READ)
@@ -80,7 +79,7 @@ def done(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
 
 @require_POST
 @signed_in
-def check(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
+def check(request: PersonRequest, course: str, lesson: str) -> HttpResponse:
     """One answer to a question asked inside the lesson, judged here and shown at its place."""
     view, enrolment = own_lesson(request, course, lesson)
     part = next((part for part in view.parts if part.block_id == request.POST.get("block")), None)
@@ -119,7 +118,7 @@ def numbers(texts: list[str]) -> list[int]:
 
 @require_POST
 @signed_in
-def place(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
+def place(request: PersonRequest, course: str, lesson: str) -> HttpResponse:
     """Where the officer is reading, sent by the page now and then; nothing is shown."""
     view, enrolment = own_lesson(request, course, lesson)
     block = request.POST.get("block", "")
@@ -128,7 +127,7 @@ def place(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-def own_lesson(request: HttpRequest, course: str, lesson: str) -> tuple[Any, Enrolment]:
+def own_lesson(request: PersonRequest, course: str, lesson: str) -> tuple[Any, Enrolment]:
     view = lesson_view(course, lesson, get_language())
     enrolment = newest_enrolment(request.user, course)
     if view is None or enrolment is None:

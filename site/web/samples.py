@@ -1,4 +1,5 @@
-"""What the style guide shows: one invented value for each component, shaped as the templates get it from the product."""
+"""What the style guide shows: one invented value for each component, shaped as the templates get it from the product.
+"""
 
 from datetime import date
 from types import SimpleNamespace

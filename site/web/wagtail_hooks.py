@@ -1,7 +1,10 @@
-"""How Wagtail serves our content pages."""
+"""How Wagtail serves our content pages, and what its editor looks like."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from wagtail import hooks
 from wagtail.models import Page
@@ -23,3 +26,8 @@ def lessons_are_read_in_the_course(page: Page, request: HttpRequest, args: list,
         return None
     course = CoursePage.objects.parent_of(page).get()
     return redirect("learn:lesson", course.code, page.specific.code)
+
+
+@hooks.register("insert_global_admin_css")
+def editor_in_our_colours() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))

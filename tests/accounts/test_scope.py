@@ -1,11 +1,11 @@
 from datetime import date
 
 import pytest
+
 from accounts.domain import appoint
 from accounts.models import Membership, Role, User
 from accounts.scope import scope
 from common.scoping import UnscopedQueryError
-
 from tests.factories import UnitFactory, coordinator_of, officer_in
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,9 @@ def test_deactivated_coordinator_sees_nobody(tree):
     assert list(User.people.within(scope(coordinator))) == []
 
 
-@pytest.mark.parametrize("read", [list, lambda q: q.count(), lambda q: q.exists(), lambda q: q.first(), lambda q: list(q.iterator())])
+@pytest.mark.parametrize(
+    "read", [list, lambda q: q.count(), lambda q: q.exists(), lambda q: q.first(), lambda q: list(q.iterator())]
+)
 def test_unscoped_query_on_people_raises(tree, read):
     officer_in(tree["own"])
     with pytest.raises(UnscopedQueryError):

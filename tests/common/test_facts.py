@@ -1,10 +1,11 @@
 """Append-only rows stay what they are, whichever way somebody tries to change them."""
 
 import pytest
+from django.db import DatabaseError, connection, transaction
+
 from common import audit
 from common.db import AppendOnlyError, maintenance
 from common.models import AuditEvent
-from django.db import DatabaseError, connection, transaction
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +26,9 @@ def test_the_model_refuses_change_and_deletion(event):
         AuditEvent.objects.all().delete()
 
 
-@pytest.mark.parametrize("statement", ["UPDATE common_auditevent SET action = 'forged'", "DELETE FROM common_auditevent"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE common_auditevent SET action = 'forged'", "DELETE FROM common_auditevent"]
+)
 def test_the_database_refuses_it_too(event, statement):
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.utils import timezone
+
 from common import outbox
 from common.models import OutboxMessage
-from django.utils import timezone
 
 pytestmark = pytest.mark.django_db
 done: list[str] = []

@@ -126,3 +126,25 @@ def test_questions_are_filtered_by_what_they_are_for(trainer_client: Client) -> 
 
     assert "m1-sj1" in html
     assert "m1-sp1" not in html
+
+
+@pytest.mark.parametrize("narrowed", [{"lesson": "l2", "agency": "coast_guard"}, {"lesson": "l2"}])
+def test_the_question_list_costs_the_same_with_few_rows_and_with_many(
+    trainer_client: Client, django_assert_num_queries: object, narrowed: dict[str, str]
+) -> None:
+    address = reverse("wagtailsnippets_assessments_question:list_results")
+    trainer_client.get(address, narrowed)
+
+    with django_assert_num_queries(1):
+        trainer_client.get(address, narrowed)
+
+
+@pytest.mark.parametrize("typed", ["", "madde", "teyit"])
+def test_the_list_of_legal_sources_costs_the_same_with_few_rows_and_with_many(
+    trainer_client: Client, django_assert_num_queries: object, typed: str
+) -> None:
+    address = reverse("wagtailsnippets_courses_legalsource:list_results")
+    trainer_client.get(address, {"q": typed})
+
+    with django_assert_num_queries(1):
+        trainer_client.get(address, {"q": typed})

@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
+from playwright.sync_api import Page
+
 from accounts.domain import appoint, open_institution, open_unit
 from accounts.models import Agency, Role, Unit, User
-from playwright.sync_api import Page
 
 PASSWORD = "uzun-ve-sakin-bir-parola"
 
@@ -19,12 +20,21 @@ class Cast(NamedTuple):
 
 def make_cast() -> Cast:
     """One police province with a bus terminal station, and one person for each role."""
-    institution = open_institution(code="egm", name="Emniyet Genel Müdürlüğü", name_en="Turkish National Police", agency=Agency.POLICE)
+    institution = open_institution(
+        code="egm", name="Emniyet Genel Müdürlüğü", name_en="Turkish National Police", agency=Agency.POLICE
+    )
     root = Unit.objects.get(code="egm")
     kind = Unit.Kind.PROVINCE
-    province = open_unit(code="EGM-34", institution=institution, parent=root, kind=kind, name="İstanbul", name_en="Istanbul")
+    province = open_unit(
+        code="EGM-34", institution=institution, parent=root, kind=kind, name="İstanbul", name_en="Istanbul"
+    )
     station = open_unit(
-        code="EGM-34-OTOGAR", institution=institution, parent=province, kind=Unit.Kind.UNIT, name="Otogar", name_en="Bus terminal"
+        code="EGM-34-OTOGAR",
+        institution=institution,
+        parent=province,
+        kind=Unit.Kind.UNIT,
+        name="Otogar",
+        name_en="Bus terminal",
     )
     people = (
         ("Işıl", "Çağlayan", station, Role.OFFICER),

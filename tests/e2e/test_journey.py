@@ -1,4 +1,6 @@
-"""The main job, end to end, in a real browser: from the Wagtail editor to the verified certificate. No step goes round the screens."""
+"""The main job, end to end, in a real browser: from the Wagtail editor to the verified certificate. No step goes
+round the screens.
+"""
 
 import io
 import re

@@ -1,6 +1,6 @@
 import pytest
-from courses.models import OutlineVersion
 
+from courses.models import OutlineVersion
 from tests.factories import UnitFactory, officer_in
 
 

@@ -3,14 +3,14 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+
 from assessments.domain import save_response, start_attempt, submit
 from assessments.models import Attempt
-from django.db import connection
 from enrolments import domain, signals
 from enrolments.models import ActivityCompletion, Enrolment, EnrolmentEvent
 from enrolments.queries import activities_of, context_key, course_progress, open_activities
 from enrolments.tasks import reconcile
-
 from tests.factories.enrolments import OutlineFactory
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,10 @@ def do_everything(enrolment: Enrolment) -> None:
 
 def sit_quiz(enrolment: Enrolment, *, right: bool) -> Attempt:
     attempt = start_attempt(
-        officer=enrolment.officer, quiz_key=enrolment.outline.outline["quiz"], context_key=context_key(enrolment), language="tr"
+        officer=enrolment.officer,
+        quiz_key=enrolment.outline.outline["quiz"],
+        context_key=context_key(enrolment),
+        language="tr",
     )
     for item in attempt.items.select_related("question_version"):
         key = item.question_version.structure["key"]
@@ -65,7 +68,9 @@ def test_an_activity_counts_once(enrolment):
 
 def test_lessons_and_quiz_together_complete_the_course_in_either_order(enrolment, django_capture_on_commit_callbacks):
     heard = []
-    signals.course_completed.connect(lambda enrolment, **_: heard.append(enrolment.public_id), weak=False, dispatch_uid="test")
+    signals.course_completed.connect(
+        lambda enrolment, **_: heard.append(enrolment.public_id), weak=False, dispatch_uid="test"
+    )
     with django_capture_on_commit_callbacks(execute=True):
         sit_quiz(enrolment, right=True)
         enrolment.refresh_from_db()
@@ -106,7 +111,9 @@ def test_a_later_outline_does_not_move_the_goalposts(enrolment, outline):
     assert len(open_activities(enrolment)) == len(activities_of(outline))
 
 
-def test_a_finished_course_may_be_begun_again_with_attempts_of_its_own(enrolment, officer, outline, django_capture_on_commit_callbacks):
+def test_a_finished_course_may_be_begun_again_with_attempts_of_its_own(
+    enrolment, officer, outline, django_capture_on_commit_callbacks
+):
     with django_capture_on_commit_callbacks(execute=True):
         sit_quiz(enrolment, right=True)
         do_everything(enrolment)

@@ -1,11 +1,11 @@
 """The officer's screens as plain HTML: reading, answering, coming back."""
 
 import pytest
-from courses.models import CoursePage, LessonPage
 from django.urls import reverse
+
+from courses.models import CoursePage, LessonPage
 from enrolments import domain
 from enrolments.models import ActivityCompletion, Enrolment, ResumePoint
-
 from tests.factories import UnitFactory, officer_in
 
 pytestmark = pytest.mark.django_db

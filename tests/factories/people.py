@@ -1,6 +1,7 @@
 from datetime import date
 
 import factory
+
 from accounts.domain import appoint
 from accounts.models import Agency, Institution, Role, Unit, User
 

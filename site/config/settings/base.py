@@ -1,6 +1,7 @@
 """Settings shared by every deployment; each value that differs between them is read from the environment.
 
-Embedded default (no variable set): SQLite in WAL mode, Celery on its filesystem broker, database cache, mail kept in files.
+Embedded default (no variable set): SQLite in WAL mode, Celery on its filesystem broker, database cache, mail kept in
+files.
 `production` imports this module and refuses to start with a missing secret.
 """
 
@@ -132,7 +133,8 @@ DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 600)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Two caches: `default` must be shared by all web processes (sign-in rate limits), `process` holds rendered lesson bodies.
+# Two caches: `default` must be shared by all web processes (sign-in rate limits), `process` holds rendered lesson
+# bodies.
 CACHE_URL = env.str("CACHE_URL", "")
 CACHES = {
     "default": (
@@ -148,7 +150,7 @@ CACHES = {
     },
 }
 
-STORAGES = {
+STORAGES: dict[str, dict] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
     # Certificates: never under MEDIA_ROOT, only handed out by a view that asks who is asking.
@@ -215,6 +217,7 @@ CSRF_FAILURE_VIEW = "web.views.errors.csrf_failure"
 QUEUE = VAR / "queue"
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", "filesystem://")
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS: dict = {}
 if CELERY_BROKER_URL == "filesystem://":
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(QUEUE / "messages"),

@@ -1,7 +1,7 @@
 """Tests: fast hashing, tasks run in the caller, everything else as in the embedded default."""
 
 from .base import *  # noqa: F403
-from .base import MIDDLEWARE, VAR, env
+from .base import MIDDLEWARE
 
 DEMO = True
 SECRET_KEY = "only-for-tests-" + "x" * 50
@@ -20,7 +20,7 @@ CACHES = {
 }
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CELERY_BROKER_URL = "memory://"
-CELERY_BROKER_TRANSPORT_OPTIONS: dict = {}
+CELERY_BROKER_TRANSPORT_OPTIONS = {}
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

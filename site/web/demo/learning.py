@@ -13,7 +13,8 @@ from enrolments.models import Enrolment
 from enrolments.queries import activities_of, context_key
 
 COURSE = "c1"
-# How far each colleague is: part of the activities done, due in days (negative: late), final quiz passed or failed or not tried.
+# How far each colleague is: part of the activities done, due in days (negative: late), final quiz passed or failed or
+# not tried.
 STORY: dict[str, tuple[float, int | None, str]] = {
     "egm-104301": (1.0, 10, "pass"),
     "egm-104302": (0.5, 5, ""),
@@ -51,7 +52,10 @@ def take_quiz(enrolment: Enrolment, *, wrong: bool) -> None:
     rules = 3 if wrong else 1
     for _number in range(rules):
         attempt = start_attempt(
-            officer=enrolment.officer, quiz_key=enrolment.outline.outline["quiz"], context_key=context_key(enrolment), language="tr"
+            officer=enrolment.officer,
+            quiz_key=enrolment.outline.outline["quiz"],
+            context_key=context_key(enrolment),
+            language="tr",
         )
         answer_all(attempt, wrong=wrong)
         submit(attempt=attempt)

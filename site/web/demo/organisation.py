@@ -20,7 +20,11 @@ REGIONS = (
 )
 # Below which provinces the demo has units of its own: enough to drill down, few enough to start in seconds.
 POLICE_UNITS = (
-    ("EGM-34-GOC", "Göçmen Kaçakçılığıyla Mücadele ve Hudut Kapıları Şubesi", "Migrant Smuggling and Border Gates Branch"),
+    (
+        "EGM-34-GOC",
+        "Göçmen Kaçakçılığıyla Mücadele ve Hudut Kapıları Şubesi",
+        "Migrant Smuggling and Border Gates Branch",
+    ),
     ("EGM-34-OTOGAR", "Otogar Polis Merkezi", "Bus Terminal Police Station"),
     ("EGM-34-HAVA", "Havalimanı Şubesi", "Airport Branch"),
 )
@@ -34,20 +38,36 @@ def build() -> None:
     """Create or rename everything; running it again changes nothing."""
     for code, name, name_en, agency in INSTITUTIONS:
         open_institution(code=code, name=name, name_en=name_en, agency=agency)
-    police, gendarmerie, coast_guard = (Unit.objects.select_related("institution").get(code=c) for c in ("egm", "jgk", "sg"))
+    police, gendarmerie, coast_guard = (
+        Unit.objects.select_related("institution").get(code=c) for c in ("egm", "jgk", "sg")
+    )
     for number, province in numbered():
-        _province(police, f"EGM-{number}", f"{province} İl Emniyet Müdürlüğü", f"{province} Provincial Police Directorate")
-        _province(gendarmerie, f"JGK-{number}", f"{province} İl Jandarma Komutanlığı", f"{province} Provincial Gendarmerie Command")
+        _province(
+            police, f"EGM-{number}", f"{province} İl Emniyet Müdürlüğü", f"{province} Provincial Police Directorate"
+        )
+        _province(
+            gendarmerie,
+            f"JGK-{number}",
+            f"{province} İl Jandarma Komutanlığı",
+            f"{province} Provincial Gendarmerie Command",
+        )
     for code, name, name_en in POLICE_UNITS:
         _unit(code, name, name_en, parent="EGM-34", kind=Unit.Kind.UNIT)
     for code, name, name_en in GENDARMERIE_UNITS:
         _unit(code, name, name_en, parent="JGK-01", kind=Unit.Kind.UNIT)
     for code, name, name_en in REGIONS:
         region = open_unit(
-            code=code, institution=coast_guard.institution, parent=coast_guard, kind=Unit.Kind.REGION, name=name, name_en=name_en
+            code=code,
+            institution=coast_guard.institution,
+            parent=coast_guard,
+            kind=Unit.Kind.REGION,
+            name=name,
+            name_en=name_en,
         )
         _boats(region)
-    for code, name, name_en in (("GIB-34", "İstanbul İl Göç İdaresi Müdürlüğü", "Istanbul Directorate of Migration Management"),):
+    for code, name, name_en in (
+        ("GIB-34", "İstanbul İl Göç İdaresi Müdürlüğü", "Istanbul Directorate of Migration Management"),
+    ):
         _unit(code, name, name_en, parent="gib", kind=Unit.Kind.PROVINCE)
 
 
@@ -63,13 +83,21 @@ def _unit(code: str, name: str, name_en: str, *, parent: str, kind: str) -> None
 def _boats(region: Unit) -> None:
     institution: Institution = region.institution
     short = region.code.removeprefix("SG-")
+    place, place_en = region.name.split()[0], region.name_en.removesuffix(" Regional Command")
     station = open_unit(
-        code=f"SG-{short}-ISTASYON-1", institution=institution, parent=region, kind=Unit.Kind.UNIT,
-        name=f"{region.name.split()[0]} 1. Sahil Güvenlik İstasyonu", name_en=f"Coast Guard Station 1 ({region.name_en})",
-    )  # fmt: skip
+        code=f"SG-{short}-ISTASYON-1",
+        institution=institution,
+        parent=region,
+        kind=Unit.Kind.UNIT,
+        name=f"{place} 1. Sahil Güvenlik İstasyonu",
+        name_en=f"{place_en} Coast Guard Station 1",
+    )
     for number in (1, 2):
         open_unit(
-            code=f"SG-{short}-BOT-{number}", institution=institution, parent=station, kind=Unit.Kind.BOAT,
-            name=f"TCSG {short.title()}-{number} Botu" if short != "AKDENIZ" else f"TCSG Akdeniz-{number} Botu",
-            name_en=f"Patrol boat {short.title()}-{number}",
-        )  # fmt: skip
+            code=f"SG-{short}-BOT-{number}",
+            institution=institution,
+            parent=station,
+            kind=Unit.Kind.BOAT,
+            name=f"TCSG {place}-{number} Botu",
+            name_en=f"Patrol boat {place_en} {number}",
+        )

@@ -22,13 +22,42 @@ class Account:
 
 
 ACCOUNTS = (
-    Account("officer@tani.example", "Işıl", "Çağlayan", "Komiser Yardımcısı", "egm", "104233", "EGM-34-OTOGAR", (Role.OFFICER,)),
-    Account("officer2@tani.example", "Gökhan", "Şimşek", "Jandarma Astsubay Çavuş", "jgk", "070112", "JGK-01-KARATAS", (Role.OFFICER,)),
-    Account("officer3@tani.example", "Derya", "Özgür", "Sahil Güvenlik Üsteğmen", "sg", "003318", "SG-EGE-BOT-1", (Role.OFFICER,)),
+    Account(
+        "officer@tani.example",
+        "Işıl",
+        "Çağlayan",
+        "Komiser Yardımcısı",
+        "egm",
+        "104233",
+        "EGM-34-OTOGAR",
+        (Role.OFFICER,),
+    ),
+    Account(
+        "officer2@tani.example",
+        "Gökhan",
+        "Şimşek",
+        "Jandarma Astsubay Çavuş",
+        "jgk",
+        "070112",
+        "JGK-01-KARATAS",
+        (Role.OFFICER,),
+    ),
+    Account(
+        "officer3@tani.example",
+        "Derya",
+        "Özgür",
+        "Sahil Güvenlik Üsteğmen",
+        "sg",
+        "003318",
+        "SG-EGE-BOT-1",
+        (Role.OFFICER,),
+    ),
     Account("trainer@tani.example", "Elif", "Aydın", "Başkomiser", "egm", "098001", "egm", (Role.TRAINER,)),
     Account("reviewer@tani.example", "Mert", "Uğurlu", "Emniyet Amiri", "egm", "087540", "egm", (Role.REVIEWER,)),
     Account("translator@tani.example", "Ceren", "İnce", "", "gib", "000871", "gib", (Role.TRANSLATOR,)),
-    Account("coordinator@tani.example", "Hülya", "Ertuğ", "Emniyet Müdürü", "egm", "076015", "EGM-34", (Role.COORDINATOR,)),
+    Account(
+        "coordinator@tani.example", "Hülya", "Ertuğ", "Emniyet Müdürü", "egm", "076015", "EGM-34", (Role.COORDINATOR,)
+    ),
     Account("admin@tani.example", "Sistem", "Yöneticisi", "", "gib", "000001", "gib", (Role.ADMINISTRATOR,)),
 )
 COLLEAGUES = tuple(
@@ -49,7 +78,9 @@ COLLEAGUES = tuple(
 
 
 def build(password: str) -> dict[str, User]:
-    """Create accounts and colleagues once; set the accounts' password to `password`. Returns people by service key `egm-104233`."""
+    """Create accounts and colleagues once; set the accounts' password to `password`. Returns people by service key
+    `egm-104233`.
+    """
     people = {}
     for account in (*ACCOUNTS, *COLLEAGUES):
         user = _person(account)

@@ -30,7 +30,7 @@ def page_languages(context: Context) -> list[Translation]:
     """The translations of the content page being served, this one included; none on pages that are not content."""
     request, page = context.get("request"), context.get("page")
     match = request.resolver_match if request else None
-    if not isinstance(page, Page) or not match or match.url_name != "wagtail_serve":
+    if request is None or not isinstance(page, Page) or not match or match.url_name != "wagtail_serve":
         return []
     known: list[Translation] | None = getattr(request, "page_languages", None)
     if known is None:

@@ -45,7 +45,14 @@ class Command(BaseCommand):
     def digest() -> str:
         """Of everything that preparation depends on, and of the demo password asked for."""
         digest = hashlib.sha256(os.environ.get("TANI_DEMO_PASSWORD", "").encode())
-        patterns = ("**/migrations/*.py", "content/**/*", "site/static/**/*", "*/static/**/*", "site/web/demo/*.py", "requirements.txt")
+        patterns = (
+            "**/migrations/*.py",
+            "content/**/*",
+            "site/static/**/*",
+            "*/static/**/*",
+            "site/web/demo/*.py",
+            "requirements.txt",
+        )
         for pattern in patterns:
             for path in sorted(settings.ROOT.glob(pattern)):
                 if path.is_file() and ".venv" not in path.parts and "var" not in path.parts:
@@ -54,7 +61,9 @@ class Command(BaseCommand):
 
 
 def demo_password() -> str:
-    """From the environment, else random and kept in a file only the owner can read, so that the next start prints the same."""
+    """From the environment, else random and kept in a file only the owner can read, so that the next start prints the
+    same.
+    """
     given = os.environ.get("TANI_DEMO_PASSWORD")
     if given:
         return given
