@@ -25,8 +25,11 @@ class Markup(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         element = Element(tag, dict(attrs))
         self.elements.append(element)
-        if tag not in {"meta", "link", "input", "img", "br", "path", "circle", "rect"}:
+        if tag not in {"meta", "link", "input", "img", "br"}:
             self.open.append(element)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append(Element(tag, dict(attrs)))
 
     def handle_endtag(self, tag: str) -> None:
         while self.open and self.open.pop().tag != tag:

@@ -72,3 +72,14 @@ def test_account_pages_wear_our_frame(site, client, path):
     page = read(client.get(f"/tr/accounts/{path}", follow=True))
     assert page.one("main").attributes["id"] == "main"
     assert len(page.all("h1")) == 1
+
+
+def test_editor_wears_our_name_and_colours(site, client):
+    client.force_login(UserFactory(is_superuser=True))
+    page = read(client.get("/admin/"))
+    assert [
+        link.attributes["href"]
+        for link in page.all("link", rel="stylesheet")
+        if "css/admin.css" in link.attributes["href"]
+    ]
+    assert page.all("img", alt="Tanı")
