@@ -20,6 +20,7 @@ urlpatterns = [
     path("robots.txt", plain.robots, name="robots"),
     path("site.webmanifest", plain.manifest, name="manifest"),
     path("sitemap.xml", files.sitemap, name="sitemap"),
+    path("admin/login/", start.sign_in),  # one way in, with one limit on attempts
     path("admin/", include(wagtailadmin_urls)),
     path("files/", include(wagtaildocs_urls)),
     path("verify/", include("certificates.verify_urls")),  # printed on paper: no language prefix
@@ -33,6 +34,7 @@ urlpatterns += i18n_patterns(
     path("documents/", include("certificates.urls")),
     path("", include("web.urls")),
     path("coordination/", include("coordination.urls")),
-    path("", include(wagtail_urls)),
+    path("_util/login/", start.sign_in, name="wagtailcore_login"),
+    path("", include([route for route in wagtail_urls.urlpatterns if route.name != "wagtailcore_login"])),
     prefix_default_language=True,
 )

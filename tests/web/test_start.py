@@ -83,3 +83,12 @@ def test_editor_wears_our_name_and_colours(site, client):
         if "css/admin.css" in link.attributes["href"]
     ]
     assert page.all("img", alt="Tanı")
+
+
+@pytest.mark.parametrize("path", ["/admin/login/", "/tr/_util/login/"])
+def test_wagtail_has_no_sign_in_form_of_its_own(client, db, path):
+    officer = UserFactory(is_superuser=True)
+    answer = client.post(path, {"username": officer.username, "password": "uzun-bir-deneme-sozu"})
+    assert answer.headers["Location"].endswith("/accounts/login/")
+    assert "_auth_user_id" not in client.session
+    assert client.get(f"{path}?next=/admin/pages/").headers["Location"].endswith("/accounts/login/?next=/admin/pages/")

@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.cache import patch_vary_headers
@@ -20,6 +21,13 @@ def root(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(f"/{get_language_from_request(request)}/")
     patch_vary_headers(response, ["Accept-Language"])
     return response
+
+
+@public
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Wagtail's own sign-in forms count no failed attempts: who comes to one is sent to ours."""
+    wanted = request.GET.get("next")
+    return redirect_to_login(wanted) if wanted else redirect("account_login")
 
 
 @public
