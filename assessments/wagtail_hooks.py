@@ -5,12 +5,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import BooleanColumn, Column, LiveStatusTagColumn, UsageCountColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, UsageCountColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from assessments.models import Question, QuestionBank, Quiz
-from common.listings import FoldedChooserViewSet, FoldedIndexView
+from common.listings import FoldedChooserViewSet, FoldedIndexView, StandingColumn, with_standing
 
 
 class QuestionFilterSet(WagtailFilterSet):
@@ -35,7 +35,7 @@ class QuestionViewSet(SnippetViewSet):
         "bank",
         BooleanColumn("pool", label=_("may be drawn")),
         Column("locale", label=_("language")),
-        LiveStatusTagColumn(),
+        StandingColumn(),
     ]
     index_view_class = FoldedIndexView
     chooser_viewset_class = FoldedChooserViewSet
@@ -44,7 +44,7 @@ class QuestionViewSet(SnippetViewSet):
     copy_view_enabled = False  # a copy would carry the code, which is unique in the bank
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Question]:
-        return Question.objects.select_related("bank", "locale")
+        return with_standing(Question.objects.select_related("bank", "locale"))
 
 
 class QuestionBankViewSet(SnippetViewSet):
@@ -66,7 +66,7 @@ class QuizViewSet(SnippetViewSet):
         "draw",
         "pass_mark",
         Column("locale", label=_("language")),
-        LiveStatusTagColumn(),
+        StandingColumn(),
     ]
     search_fields = ["title", "code"]
     search_backend_name = None
@@ -74,7 +74,7 @@ class QuizViewSet(SnippetViewSet):
     copy_view_enabled = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Quiz]:
-        return Quiz.objects.select_related("bank", "locale")
+        return with_standing(Quiz.objects.select_related("bank", "locale"))
 
 
 class AssessmentGroup(SnippetViewSetGroup):

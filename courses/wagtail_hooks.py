@@ -8,13 +8,13 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, NumberColumn
+from wagtail.admin.ui.tables import Column, NumberColumn
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from common.listings import FoldedChooserViewSet, FoldedIndexView
+from common.listings import FoldedChooserViewSet, FoldedIndexView, StandingColumn, with_standing
 from courses.models import CoursePage, LegalSource, LessonPage
 from courses.reports import CHECKED_ON, TrainerPanel, UnconfirmedLawReport, may_see_legal_report
 
@@ -31,7 +31,7 @@ class LegalSourceViewSet(SnippetViewSet):
         Column("get_status_display", label=_("status"), sort_key="status"),
         CHECKED_ON,
         Column("locale", label=_("language")),
-        LiveStatusTagColumn(),
+        StandingColumn(),
     ]
     list_filter = ["status", "checked_on"]
     index_view_class = FoldedIndexView
@@ -40,7 +40,7 @@ class LegalSourceViewSet(SnippetViewSet):
     copy_view_enabled = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[LegalSource]:
-        return LegalSource.objects.select_related("locale")
+        return with_standing(LegalSource.objects.select_related("locale"))
 
 
 register_snippet(LegalSourceViewSet)
