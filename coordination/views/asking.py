@@ -7,18 +7,11 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 
-from accounts.models import User
-from accounts.policies import signed_in
+from accounts.policies import PersonRequest, signed_in
 from accounts.scope import OVERSEEING_ROLES, PersonScope, scope
 from coordination.queries import Filters, UnknownFilter, read_filters
 
 View = Callable[..., HttpResponseBase]
-
-
-class Asked(HttpRequest):
-    """A request that has passed `coordinators_only`: somebody is signed in."""
-
-    user: User
 
 
 def coordinators_only(view: View) -> View:
@@ -28,7 +21,7 @@ def coordinators_only(view: View) -> View:
     """
 
     @wraps(view)
-    def guarded(request: Asked, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def guarded(request: PersonRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         mine = scope(request.user)
         if not mine.oversees:
             raise PermissionDenied

@@ -7,15 +7,16 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.policies import PersonRequest
 from accounts.scope import PersonScope
 from coordination.forms import FilterForm
 from coordination.queries import DeskRow, Filters, Numbers, Place, desk, state_labels, trail_of
 from coordination.queries.desk import COLUMNS
-from coordination.views.asking import Asked, coordinators_only, filters_of
+from coordination.views.asking import coordinators_only, filters_of
 
 
 @coordinators_only
-def show(request: Asked, scope: PersonScope) -> HttpResponse:
+def show(request: PersonRequest, scope: PersonScope) -> HttpResponse:
     asked = filters_of(request, scope)
     table = desk(scope=scope, unit=asked.unit, course=asked.course)
     here = Filters(unit=table.unit, course=asked.course)

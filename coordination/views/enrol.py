@@ -11,19 +11,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from accounts.policies import PersonRequest
 from accounts.scope import PersonScope
 from coordination.domain import MOST, Enrolled, EnrolmentRefused, TooMany, enrol_people
 from coordination.forms import EnrolForm, FilterForm
 from coordination.queries import Course, EnrolCheck, Filters, RowSet, check_people, enrolment_rows
 from coordination.queries.filters import NOT_ENROLLED
-from coordination.views.asking import Asked, coordinators_only, filters_of
+from coordination.views.asking import coordinators_only, filters_of
 
 SHOWN = 200  # people to tick on one page; "everyone" and pasted numbers reach further
 
 
 @require_http_methods(["GET", "POST"])
 @coordinators_only
-def show(request: Asked, scope: PersonScope) -> HttpResponse:
+def show(request: PersonRequest, scope: PersonScope) -> HttpResponse:
     """One address for the whole way: without a course it asks for one, then for people; POST checks or confirms."""
     asked = filters_of(request, scope)
     filters = Filters(unit=asked.unit, direct=asked.direct, course=asked.course, state=NOT_ENROLLED, q=asked.q)
@@ -33,7 +34,7 @@ def show(request: Asked, scope: PersonScope) -> HttpResponse:
     return _whom(request, enrolment_rows(scope=scope, filters=filters), filters.course)
 
 
-def _whom(request: Asked, rows: RowSet, course: Course) -> HttpResponse:
+def _whom(request: PersonRequest, rows: RowSet, course: Course) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = EnrolForm(data, candidates=rows.page(size=SHOWN).rows, in_all=rows.count())
     step = request.POST.get("step", "")
@@ -42,12 +43,12 @@ def _whom(request: Asked, rows: RowSet, course: Course) -> HttpResponse:
     return (_confirm if step == "confirm" else _check)(request, rows, course, form)
 
 
-def _ask(request: Asked, filters: Filters, form: EnrolForm) -> HttpResponse:
+def _ask(request: PersonRequest, filters: Filters, form: EnrolForm) -> HttpResponse:
     context = {"form": form, "filters": filters, "shown": SHOWN, "most": MOST}
     return render(request, "coordination/enrol.html", context)
 
 
-def _check(request: Asked, rows: RowSet, course: Course, form: EnrolForm) -> HttpResponse:
+def _check(request: PersonRequest, rows: RowSet, course: Course, form: EnrolForm) -> HttpResponse:
     """What would happen; nothing is done yet."""
     people = form.cleaned_data.get("people", [])
     if form.cleaned_data.get("everyone"):
@@ -63,7 +64,7 @@ def _check(request: Asked, rows: RowSet, course: Course, form: EnrolForm) -> Htt
     return render(request, "coordination/enrol_check.html", context)
 
 
-def _confirm(request: Asked, rows: RowSet, course: Course, form: EnrolForm) -> HttpResponse:
+def _confirm(request: PersonRequest, rows: RowSet, course: Course, form: EnrolForm) -> HttpResponse:
     chosen = [public_id for public_id in request.POST.getlist("confirmed") if public_id.isprintable()]
     try:
         done = enrol_people(people=chosen, course=course, due_on=form.cleaned_data["due_on"], by=request.user)
@@ -75,7 +76,7 @@ def _confirm(request: Asked, rows: RowSet, course: Course, form: EnrolForm) -> H
     return redirect(reverse("coordination:enrolments") + there.query())
 
 
-def _typed(request: Asked) -> list[tuple[str, str]]:
+def _typed(request: PersonRequest) -> list[tuple[str, str]]:
     """Everything that was entered, to be carried through the check page."""
     names = ("due_on", "everyone", "people", "numbers")
     return [(name, value) for name in names for value in request.POST.getlist(name)]
@@ -115,7 +116,7 @@ def _sentence(tone: str, text: str, number: int, numbers: Sequence[str] = ()) ->
     return {"tone": tone, "text": text % {"n": number}, "numbers": numbers}
 
 
-def _tell(request: Asked, done: Enrolled) -> None:
+def _tell(request: PersonRequest, done: Enrolled) -> None:
     text = ngettext("%(n)d person is now enrolled.", "%(n)d people are now enrolled.", done.new) % {"n": done.new}
     if done.already:
         text += " " + ngettext(

@@ -5,14 +5,15 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from accounts.policies import PersonRequest
 from accounts.scope import PersonScope
 from coordination.queries import person_record
-from coordination.views.asking import Asked, coordinators_only
+from coordination.views.asking import coordinators_only
 
 
 @require_GET
 @coordinators_only
-def show(request: Asked, scope: PersonScope, public_id: str) -> HttpResponse:
+def show(request: PersonRequest, scope: PersonScope, public_id: str) -> HttpResponse:
     record = person_record(public_id, scope=scope)
     if record is None:
         raise Http404

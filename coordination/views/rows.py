@@ -9,12 +9,13 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
+from accounts.policies import PersonRequest
 from accounts.scope import PersonScope
 from common import audit
 from coordination.exports import export_csv, file_name, filter_words
 from coordination.forms import FilterForm
 from coordination.queries import Filters, Page, Row, courses, enrolment_rows, state_labels
-from coordination.views.asking import Asked, coordinators_only, filters_of
+from coordination.views.asking import coordinators_only, filters_of
 
 # As enrolments/state_tag.html colours them.
 TONES = {"completed": "ok", "failed": "bad", "overdue": "bad", "in_progress": "info", "none": "warn"}
@@ -22,7 +23,7 @@ TONES = {"completed": "ok", "failed": "bad", "overdue": "bad", "in_progress": "i
 
 @require_GET
 @coordinators_only
-def show(request: Asked, scope: PersonScope) -> HttpResponse:
+def show(request: PersonRequest, scope: PersonScope) -> HttpResponse:
     filters = filters_of(request, scope)
     rows = enrolment_rows(scope=scope, filters=filters)
     page = rows.page(after=request.GET.get("after", ""), before=request.GET.get("before", ""))
@@ -43,7 +44,7 @@ def show(request: Asked, scope: PersonScope) -> HttpResponse:
 
 @require_GET
 @coordinators_only
-def export(request: Asked, scope: PersonScope) -> StreamingHttpResponse:
+def export(request: PersonRequest, scope: PersonScope) -> StreamingHttpResponse:
     """The rows of the list as CSV, streamed; who took which list, and how long it was, is noted before it begins."""
     filters = filters_of(request, scope)
     rows = enrolment_rows(scope=scope, filters=filters)

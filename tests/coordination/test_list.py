@@ -87,7 +87,6 @@ def test_the_page_shows_number_rank_capitals_unit_course_state_and_words(as_coor
         "Komiser",
         "Ayşe IŞIK",
         "Fatih",
-        "EGM-34-01",
         "Effective victim identification",
         "in progress",
         "1 of 3 lessons",
