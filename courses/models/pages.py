@@ -1,10 +1,13 @@
 """Content pages. They know nothing of learners: no record is imported here, and nothing is written on GET."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
@@ -93,6 +96,17 @@ class CoursePage(Page):
         return fold(f"{self.code} {self.title} {self.summary} {self.audience}")
 
 
+class LessonForm(WagtailAdminPageForm):
+    """A page that is being made has no place in the tree yet; only its form knows the course."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        others = self.parent_page.get_children().exclude(pk=self.instance.pk)
+        if others.filter(lessonpage__code=cleaned.get("code")).exists():
+            self.add_error("code", _("Another lesson of this course has this code."))
+        return cleaned
+
+
 class LessonPage(Page):
     """One lesson: 20–30 minutes of reading, looking and deciding.
 
@@ -130,6 +144,7 @@ class LessonPage(Page):
         FieldPanel("next_shift"),
     ]
     search_fields = [*Page.search_fields, index.SearchField("folded"), index.AutocompleteField("folded")]
+    base_form_class = LessonForm
     parent_page_types = ["courses.CoursePage"]
     subpage_types: list[str] = []
 
@@ -137,11 +152,6 @@ class LessonPage(Page):
 
     class Meta:
         verbose_name = _("lesson")
-
-    def clean(self) -> None:
-        super().clean()
-        if self.path and self.get_siblings().exclude(pk=self.pk).filter(lessonpage__code=self.code).exists():
-            raise ValidationError({"code": _("Another lesson of this course has this code.")})
 
     def folded(self) -> str:
         return fold(f"{self.title} {self.summary}")

@@ -260,3 +260,15 @@ def test_an_officer_cannot_type_translations(site: None, client: Client) -> None
 
     assert type_translation(client, "ELSEWHERE") != 200
     assert not StringTranslation.objects.filter(data="ELSEWHERE").exists()
+
+
+def test_a_new_lesson_cannot_take_the_code_of_another(client: Client, trainer: User) -> None:
+    client.force_login(trainer)
+
+    response = client.post(
+        reverse("wagtailadmin_pages:add", args=["courses", "lessonpage", course().pk]), lesson_form(code="l1")
+    )
+
+    assert response.status_code == 200
+    assert "code" in response.context["form"].errors
+    assert not LessonPage.objects.filter(slug="l3").exists()
