@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Page
 
 from accounts.domain import appoint, open_institution, open_unit
@@ -62,3 +64,14 @@ def sign_in(page: Page, user: User, *, path: str = "/tr/accounts/login/") -> Non
     page.locator("[name=password]").fill(PASSWORD)
     page.locator("main button[type=submit]").click()
     page.wait_for_url(lambda url: "login" not in url)
+
+
+def recognise(page: Page, user: User | None, *, at: str) -> Page:
+    """The page of somebody who signed in before, by the session alone; of a stranger for None. `at`: the server."""
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    if user is not None:
+        client = Client()
+        client.force_login(user)
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": at}])
+    return page

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 # The right options by the words of the question, in the two languages of tests/sample.
 RIGHT: dict[str, tuple[str, ...]] = {
@@ -22,27 +22,31 @@ RIGHT: dict[str, tuple[str, ...]] = {
 }
 
 Choose = Callable[[Page, str], None]
+Press = Callable[[Page, Locator], None]
 
 
 def click(page: Page, text: str) -> None:
     page.locator("label.choice", has_text=text).first.click()
 
 
-def answer_lesson(page: Page, choose: Choose = click) -> None:
+def press(page: Page, button: Locator) -> None:
+    button.click()
+    page.wait_for_load_state()
+
+
+def answer_lesson(page: Page, choose: Choose = click, press: Press = press) -> None:
     """Answer every check and decision on the lesson page, one after another, as they open."""
     while page.locator("form[action$='/check/']:visible").count():
         form = page.locator("form[action$='/check/']:visible").first
         stem = form.locator("legend").inner_text().split("\n")[0].strip()
         for text in RIGHT[next(known for known in RIGHT if stem.startswith(known))]:
             choose(page, text)
-        form.locator("button[type=submit]").click()
-        page.wait_for_load_state()
+        press(page, form.locator("button[type=submit]"))
 
 
-def answer_question(page: Page, choose: Choose = click) -> None:
+def answer_question(page: Page, choose: Choose = click, press: Press = press) -> None:
     """Choose what is right on a question page and go on."""
     stem = page.locator("h1").inner_text().strip()
     for text in RIGHT[stem]:
         choose(page, text)
-    page.locator("button[value=next]").click()
-    page.wait_for_load_state()
+    press(page, page.locator("button[value=next]"))
