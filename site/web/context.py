@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_bidi, get_language_info, gettext
 
 from accounts.models import Role, User
@@ -23,7 +24,7 @@ def site_chrome(request: HttpRequest) -> dict[str, Any]:
     return {
         "text_direction": "rtl" if get_language_bidi() else "ltr",
         "here": request.get_full_path() if request.method == "GET" else request.path,
-        "navigation": partial(navigation, request),
+        "navigation": SimpleLazyObject(partial(navigation, request)),  # shown twice, made once
         "theme": theme,
         "text_size": text,
         "themes": partial(_theme_options, theme),
