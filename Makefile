@@ -51,7 +51,7 @@ bench: $(VENV)/.dev ## measure our pages beside a minimal Django floor in the sa
 
 prove: $(VENV)/.dev ## slow proofs: faults and races (minutes)
 	@tools/need.sh postgres browser
-	@$(VENV)/bin/pytest -q tests/faults --prove
+	@$(VENV)/bin/pytest -q tests/faults -m prove
 
 screenshots: $(VENV)/.dev ## take the pictures of README.md from the running demo
 	@tools/need.sh browser
