@@ -85,14 +85,20 @@ def test_plurals_have_every_form_of_the_language(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_placeholders_and_tags_survive_translation(language):
-    for entry in merged(language):
-        texts = [text for text in forms(entry) if text]
+    for entry in catalogue(language):
         wanted = sorted(PLACEHOLDER.findall(entry.msgid_plural or entry.msgid))
-        for number, text in enumerate(texts):
+        for number, text in enumerate(text for text in forms(entry) if text):
             got = sorted(PLACEHOLDER.findall(text))
             in_words = language == "ar" and entry.msgid_plural and number < COUNTED and set(got) < set(wanted)
             assert got == wanted or in_words, f"{entry.msgid!r}: {text!r}"
             assert sorted(TAG.findall(text)) == sorted(TAG.findall(entry.msgid)), f"{entry.msgid!r}: {text!r}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_for_others_fill_in_only_what_they_are_given(language):
+    for entry in catalogue(language, "overrides"):
+        given = set(PLACEHOLDER.findall(entry.msgid_plural or entry.msgid))
+        assert not [text for text in forms(entry) if set(PLACEHOLDER.findall(text)) - given], entry.msgid
 
 
 def test_turkish_puts_the_percent_sign_before_the_number():

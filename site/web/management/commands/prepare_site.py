@@ -29,7 +29,7 @@ HOMES = {
         "وأجرِ مقابلة أولى آمنة، وأوصل الشخص إلى الحماية.",
     ),
 }
-CATALOGUES = {"tr": "Kurslar", "en": "Courses", "ar": "الدورات"}
+CATALOGUES = {"tr": "Eğitimler", "en": "Courses", "ar": "الدورات"}
 
 
 class Command(BaseCommand):
