@@ -1,16 +1,30 @@
 """Tells the quiz pages for which course an attempt is taken and where the way back leads."""
 
+from uuid import UUID
+
+from django.core.cache import caches
 from django.urls import reverse
 
 from assessments.contexts import ContextInfo
-from courses.queries import course_titles
+from courses.queries import course_title
 from enrolments.models import Enrolment
 
 
 def describe_course(identifier: str, *, language: str) -> ContextInfo | None:
     """The course of an enrolment; the attempt's owner was checked by whoever asks."""
-    enrolment = Enrolment.objects.unscoped("names a course, shows nobody").filter(public_id=identifier).first()
-    if enrolment is None:
+    course = _course_of(identifier)
+    if course is None:
         return None
-    title = course_titles([enrolment.course_key], language).get(enrolment.course_key, enrolment.course_code)
-    return ContextInfo(title=str(title), url=reverse("learn:course", args=[enrolment.course_code]))
+    key, code = course
+    return ContextInfo(title=course_title(key, language) or code, url=reverse("learn:course", args=[code]))
+
+
+def _course_of(identifier: str) -> tuple[UUID, str] | None:
+    """Key and code of the course of an enrolment, from the cache of the process: they never change."""
+    name = f"enrolments:course:{identifier}"
+    found: tuple[UUID, str] | None = caches["process"].get(name)
+    if found is None:
+        rows = Enrolment.objects.unscoped("names a course, shows nobody").filter(public_id=identifier)
+        found = rows.values_list("course_key", "course_code").first()
+        caches["process"].set(name, found)
+    return found

@@ -70,10 +70,11 @@ def remember_place(*, enrolment: Enrolment, lesson_key: UUID | str, block_id: st
         ResumePoint.objects.update_or_create(enrolment=enrolment, defaults=place)
 
 
-@transaction.atomic
 def start(*, enrolment: Enrolment) -> None:
     """Note that the officer opened the course for the first time."""
-    if enrolment.started_at is None:
+    if enrolment.started_at is not None:
+        return
+    with transaction.atomic():
         enrolment.started_at = timezone.now()
         enrolment.save(update_fields=["started_at"])
         _note_once(enrolment, EnrolmentEvent.Kind.STARTED, by=enrolment.officer)
@@ -97,7 +98,10 @@ def note_attempt(*, attempt: Attempt) -> None:
     kind, _sep, public_id = attempt.context_key.partition(":")
     if kind != CONTEXT:
         return
-    for enrolment in Enrolment.objects.of(attempt.officer).filter(public_id=public_id, completed_at=None):
+    running = Enrolment.objects.unscoped("of the officer whose attempt it is").filter(
+        officer=attempt.officer_id, public_id=public_id, completed_at=None
+    )
+    for enrolment in running.select_related("outline", "officer"):
         start(enrolment=enrolment)
         evaluate(enrolment=enrolment)
 

@@ -74,8 +74,8 @@ def quiz_standing(enrolment: Enrolment) -> QuizStanding | None:
     return standing(officer=enrolment.officer, quiz_key=UUID(quiz_key), context_key=context_key(enrolment))
 
 
-# Asked on every page of a course. By hand, because Django takes five times longer to write this query, and to read the outline
-# again, than the database to answer it (docs/reference/performance.md). No lesson: nothing is read.
+# Asked on every page of a course. By hand, because Django takes five times longer to write this query, and to read the
+# outline again, than the database to answer it (docs/reference/performance.md). No lesson: nothing is read.
 NEWEST = """
 SELECT e.*, p.id AS point_id, p.lesson_key AS point_lesson, p.block_id AS point_block, p.at AS point_at,
        EXISTS (SELECT 1 FROM enrolments_activitycompletion c
@@ -86,7 +86,7 @@ WHERE e.officer_id = %s AND e.course_code = %s ORDER BY e.enrolled_at DESC LIMIT
 
 
 def newest_enrolment(officer: User, course_code: str, lesson_key: UUID | None = None) -> Any | None:
-    """The officer's running enrolment on a course, else the latest finished one, with officer, outline and resume point.
+    """The officer's running enrolment on a course, else the latest finished one, with outline and resume point.
 
     Its `lesson_is_read` tells whether the lesson with this key was read to its end. One query.
     """

@@ -65,7 +65,7 @@ def home(request: PersonRequest, course: str) -> HttpResponse:
 def missing(request: PersonRequest, course: str) -> HttpResponse:
     """The course is not there in this language: say so and name the languages it is in."""
     languages = course_languages(course)
-    if not languages:
+    if not languages or any(language.code == get_language() for language in languages):
         raise Http404
     return render(request, "enrolments/missing.html", {"languages": languages, "course": course}, status=404)
 
