@@ -17,6 +17,7 @@ from assessments.models import Question
 from courses.models import CoursePage, LegalSource, LessonPage, OutlineVersion
 from courses.rendering import LessonView, cached_view
 
+TITLE_KEPT = 60  # seconds
 STEP = 4  # characters of a treebeard path a level of the tree takes
 
 
@@ -81,6 +82,16 @@ def course_titles(courses: Collection[UUID | str], language: str) -> dict[UUID |
     for key, code, title in rows:
         titles |= {name: title for name in (key, code) if name in courses}
     return titles
+
+
+def course_title(key: UUID, language: str) -> str:
+    """The title of one course, for a way back or a heading; a new one shows within a minute. Empty: no such course."""
+    name = f"course-title:{key}:{language}"
+    title: str | None = caches["process"].get(name)
+    if title is None:
+        title = course_titles([key], language).get(key, "")
+        caches["process"].set(name, title, TITLE_KEPT)
+    return title
 
 
 def lesson_titles(course_key: UUID | str, language: str) -> dict[str, str]:
