@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from django.utils.translation import override
 
 from assessments.domain import save_response, start_attempt, submit
 from assessments.models import Attempt
@@ -49,7 +50,7 @@ def test_enrolling_twice_is_one_enrolment(officer, outline):
 
 
 def test_a_course_without_lessons_refuses_with_a_reason(officer):
-    with pytest.raises(domain.EnrolmentRefused, match="no lessons"):
+    with override("en"), pytest.raises(domain.EnrolmentRefused, match="no lessons"):
         domain.enrol(officer=officer, course_key="7c0f6f66-0000-4000-8000-000000000000", by=officer)
 
 
