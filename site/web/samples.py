@@ -1,5 +1,4 @@
-"""What the style guide shows: one invented value for each component, shaped as the templates get it from the product.
-"""
+"""What the style guide shows: one invented value for each component, shaped as the product gives it to templates."""
 
 from datetime import date
 from types import SimpleNamespace
