@@ -53,30 +53,31 @@ class ScopedQuerySet(models.QuerySet):
         assert reason, "say why"  # noqa: S101
         return self._mark()
 
-    def _check(self) -> None:
+    def check_scoped(self) -> None:
+        """Raise UnscopedQueryError unless somebody said whose rows these are."""
         if not self.scoped:
             raise UnscopedQueryError(
                 f"{self.model.__name__} is about people: start from .within(scope(user)), .of(user) or .unscoped(why)."
             )
 
     def _fetch_all(self) -> None:
-        self._check()
+        self.check_scoped()
         super()._fetch_all()
 
     def iterator(self, *args: Any, **kwargs: Any) -> Iterator[Any]:
-        self._check()
+        self.check_scoped()
         return super().iterator(*args, **kwargs)
 
     def count(self) -> int:
-        self._check()
+        self.check_scoped()
         return super().count()
 
     def exists(self) -> bool:
-        self._check()
+        self.check_scoped()
         return super().exists()
 
     def aggregate(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        self._check()
+        self.check_scoped()
         return super().aggregate(*args, **kwargs)
 
 

@@ -1,19 +1,18 @@
 """What is asked about courses. Live pages only, unless a list of records needs a title; titles fall back to Turkish."""
 
 from collections.abc import Collection
-from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
 from django.core.cache import caches
-from django.db import connection
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Length, Substr
 from django.utils.translation import get_language_info
 from wagtail.models import ReferenceIndex
 
 from assessments.models import Question
+from common.compiled import Compiled
 from courses.models import CoursePage, LegalSource, LessonPage, OutlineVersion
 from courses.rendering import LessonView, cached_view
 
@@ -115,34 +114,27 @@ def lesson_view(course_code: str, lesson_code: str, language: str) -> LessonView
 
     One query when the rendered body is in the cache of the process.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(*_lesson_sql(course_code, lesson_code, language))
-        row = cursor.fetchone()
+    row = _lesson.first(course=course_code, lesson=lesson_code, language=language)
     if row is None:
         return None
     pk, revision, course_key, legal, asked = row
     return cached_view(
-        pk=pk, revision=revision or 0, course_key=UUID(str(course_key)), language=language, stamp=f"{legal}-{asked}"
+        pk=pk, revision=revision or 0, course_key=course_key, language=language, stamp=f"{legal}-{asked}"
     )
 
 
-@lru_cache(maxsize=2000)
-def _lesson_sql(course_code: str, lesson_code: str, language: str) -> tuple[str, tuple[Any, ...]]:
-    """Which page a lesson is and what its rendering depends on, as SQL and its parameters.
-
-    Kept because Django takes ten times longer to write this query than the database to answer it, on the page asked
-    for most.
-    """
-    course = CoursePage.objects.live().filter(path=_parent_path(), code=course_code).values("translation_key")[:1]
-    found = (
+@Compiled
+def _lesson(course: Any, lesson: Any, language: Any) -> QuerySet:
+    """Which page a lesson is, and what its rendering depends on."""
+    above = CoursePage.objects.live().filter(path=_parent_path(), code=course).values("translation_key")[:1]
+    return (
         LessonPage.objects.live()
-        .filter(code=lesson_code, locale__language_code=language)
-        .annotate(course_key=Subquery(course), legal=_newest(LegalSource), asked=_newest(Question))
+        .filter(code=lesson, locale__language_code=language)
+        .annotate(course_key=Subquery(above), legal=_newest(LegalSource), asked=_newest(Question))
         .filter(course_key__isnull=False)
         .order_by("path")
         .values_list("pk", "live_revision_id", "course_key", "legal", "asked")[:1]
     )
-    return found.query.sql_with_params()
 
 
 def lessons_citing(laws: Collection[LegalSource]) -> dict[int, list[str]]:

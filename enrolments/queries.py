@@ -5,13 +5,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-from django.db.models import Case, CharField, Q, Value, When
+from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from assessments.queries import QuizStanding, standing
+from common.compiled import Compiled
 from courses.models import OutlineVersion
 from courses.queries import outline_version
 from enrolments.models import ActivityCompletion, Enrolment, ResumePoint
@@ -74,15 +74,20 @@ def quiz_standing(enrolment: Enrolment) -> QuizStanding | None:
     return standing(officer=enrolment.officer, quiz_key=UUID(quiz_key), context_key=context_key(enrolment))
 
 
-# Asked on every page of a course. By hand, because Django takes five times longer to write this query, and to read the
-# outline again, than the database to answer it (docs/reference/performance.md). No lesson: nothing is read.
-NEWEST = """
-SELECT e.*, p.id AS point_id, p.lesson_key AS point_lesson, p.block_id AS point_block, p.at AS point_at,
-       EXISTS (SELECT 1 FROM enrolments_activitycompletion c
-               WHERE c.enrolment_id = e.id AND c.lesson_key = %s AND c.activity_id = %s) AS lesson_is_read
-FROM enrolments_enrolment e LEFT JOIN enrolments_resumepoint p ON p.enrolment_id = e.id
-WHERE e.officer_id = %s AND e.course_code = %s ORDER BY e.enrolled_at DESC LIMIT 1
-"""
+FIELDS = [field.attname for field in Enrolment._meta.concrete_fields]
+POINT = [field.attname for field in ResumePoint._meta.concrete_fields]
+
+
+@Compiled
+def _newest(officer: Any, course: Any, lesson: Any) -> QuerySet:
+    read = ActivityCompletion.objects.filter(enrolment=OuterRef("pk"), lesson_key=lesson, activity_id=READ)
+    return (
+        Enrolment.objects.of(officer)
+        .filter(course_code=course)
+        .annotate(lesson_is_read=Exists(read))
+        .order_by("-enrolled_at")
+        .values_list(*FIELDS, "lesson_is_read", *(f"resume_point__{name}" for name in POINT))[:1]
+    )
 
 
 def newest_enrolment(officer: User, course_code: str, lesson_key: UUID | None = None) -> Any | None:
@@ -90,19 +95,16 @@ def newest_enrolment(officer: User, course_code: str, lesson_key: UUID | None = 
 
     Its `lesson_is_read` tells whether the lesson with this key was read to its end. One query.
     """
-    key = ActivityCompletion._meta.get_field("lesson_key").get_db_prep_value(lesson_key, connection)
-    for enrolment in Enrolment.objects.raw(NEWEST, [key, READ, officer.pk, course_code]):
-        enrolment.officer, enrolment.outline = officer, outline_version(enrolment.outline_id)
-        Enrolment.resume_point.related.set_cached_value(enrolment, _point(enrolment))
-        return enrolment
-    return None
-
-
-def _point(row: Any) -> ResumePoint | None:
-    if row.point_id is None:
+    row = _newest.first(officer=officer.pk, course=course_code, lesson=lesson_key)
+    if row is None:
         return None
-    lesson = UUID(str(row.point_lesson))
-    return ResumePoint(id=row.point_id, enrolment=row, lesson_key=lesson, block_id=row.point_block, at=row.point_at)
+    enrolment: Any = Enrolment.from_db("default", FIELDS, row[: len(FIELDS)])
+    enrolment.officer, enrolment.outline = officer, outline_version(enrolment.outline_id)
+    enrolment.lesson_is_read = row[len(FIELDS)]
+    point = row[len(FIELDS) + 1 :]
+    known = ResumePoint.from_db("default", POINT, point) if point[0] else None
+    Enrolment.resume_point.related.set_cached_value(enrolment, known)
+    return enrolment
 
 
 @dataclass(frozen=True)
