@@ -60,7 +60,7 @@ class HeadingBlock(blocks.StructBlock):
         label = _("Heading")
         group = _("Text")
         template = "courses/blocks/heading.html"
-        description = _("Begins a section; the officer's place is kept to it.")
+        description = _("Begins a section; the officer’s place is kept to it.")
         preview_value = {"text": "Üç unsur", "level": "2"}
 
 
