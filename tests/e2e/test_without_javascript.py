@@ -61,7 +61,8 @@ def answers_in_two_languages_and_signs_in_again(page: Page, officer) -> None:
     answer_question(page)
     third, stem = page.url, page.locator("h1").inner_text()
     page.context.clear_cookies()  # the browser was closed on a shared computer
-    page.goto(third)
+    answer_question(page)
+    page.locator("main a[href*='/login/?next=']").click()
     page.locator("[name=login]").fill(officer.email)
     page.locator("[name=password]").fill(PASSWORD)
     page.locator("main button[type=submit]").click()

@@ -94,3 +94,17 @@ def test_forged_form_is_refused_with_a_page(site):
     response = Client(enforce_csrf_checks=True).post("/tr/accounts/login/", {"login": "x", "password": "y"})
     assert response.status_code == 403
     assert len(read(response).all("h1")) == 1
+
+
+@pytest.mark.parametrize(
+    ("came_from", "way_back"),
+    [
+        ("http://testserver/tr/about/?a=1", ["/tr/accounts/login/?next=/tr/about/%3Fa%3D1"]),
+        ("https://elsewhere.example/tr/", []),
+        ("", []),
+    ],
+)
+def test_a_refused_form_leads_back_to_its_page_by_way_of_signing_in(site, came_from, way_back):
+    response = Client(enforce_csrf_checks=True).post("/tr/accounts/password/reset/", headers={"referer": came_from})
+    links = [a.attributes["href"] for a in read(response).all("a", **{"class": "button"})]
+    assert links == way_back

@@ -1,16 +1,29 @@
 """Error pages in the user's language that say what to do next."""
 
+from urllib.parse import urlsplit
+
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language, get_language_bidi
 
 from web.translations import elsewhere
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "errors/csrf.html", status=403)
+    """With the way back to the page the form stood on, through the sign-in page when the session was lost."""
+    return render(request, "errors/csrf.html", {"back": _came_from(request)}, status=403)
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The path of the page of ours that sent this request; empty when none did or the browser does not say."""
+    page = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure()):
+        return ""
+    parts = urlsplit(page)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
