@@ -143,6 +143,6 @@ def test_the_page_costs_the_same_for_one_and_for_three_courses(
         client.get(address)
 
 
-@pytest.mark.parametrize("public_id", ["unknown", "0", "a" * 300, "-", "%00"])
+@pytest.mark.parametrize("public_id", ["unknown", "0", "a" * 300, "-"])
 def test_unknown_people_are_a_page_that_does_not_exist(as_coordinator, public_id):
     assert as_coordinator().get(f"/tr/coordination/people/{public_id}/").status_code == 404
