@@ -22,13 +22,13 @@ run: $(VENV)/.runtime ## set everything up and serve the demo at http://127.0.0.
 test: lint test-sqlite test-postgres ## set everything up and pass the whole suite: SQLite, PostgreSQL, real browser
 
 test-sqlite: $(VENV)/.dev
-	@tools/need.sh browser
+	@tools/need.sh browser gettext
 	@$(PYTHON) tools/cut_fonts.py
 	@$(PYTHON) tools/compile_messages.py
 	@$(VENV)/bin/pytest -q -n 2 --dist loadfile
 
 test-postgres: $(VENV)/.dev
-	@tools/need.sh postgres browser
+	@tools/need.sh postgres browser gettext
 	@$(PYTHON) tools/cut_fonts.py
 	@$(PYTHON) tools/compile_messages.py
 	@tools/with_postgres.sh $(VENV)/bin/pytest -q -n 2 --dist loadfile

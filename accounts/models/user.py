@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.organisation import Institution
+from common.db import turkish
 from common.ids import new_public_id
 from common.scoping import ScopedQuerySet
 from common.text import fold, fold_identifier, initials, tr_upper
@@ -72,6 +73,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
+        indexes = [models.Index(turkish("last_name"), turkish("first_name"), "id", name="person_by_turkish_name")]
         constraints = [
             models.UniqueConstraint(
                 fields=["institution", "service_number"],

@@ -2,6 +2,7 @@
 
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import activate
@@ -27,6 +28,14 @@ class ContentPolicyMiddleware(CSPMiddleware):
             response._csp_replace = ADMIN_POLICY  # type: ignore[attr-defined]
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         return super().process_response(request, response)
+
+
+class NoNulMiddleware(MiddlewareMixin):
+    """PostgreSQL refuses text with a NUL; an address that carries one means nothing, so nobody else needs to look."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        if "\x00" in request.path_info:
+            raise BadRequest
 
 
 class PrivateByDefaultMiddleware(MiddlewareMixin):

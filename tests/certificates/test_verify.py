@@ -25,8 +25,8 @@ def test_valid_certificate_shows_status_initials_course_and_dates(client, certif
     assert "This certificate is valid" in page
     assert "<bdi>A. G. I.</bdi>" in page
     assert TITLES["tr"] in page
-    assert "Nov. 23, 2026" in page
-    assert "Nov. 23, 2028" in page
+    assert "23 November 2026" in page
+    assert "23 November 2028" in page
 
 
 def test_nothing_more_is_said(client, certificate, officer, unit):
@@ -95,7 +95,7 @@ def test_what_people_type_leads_to_the_one_address(client, officer, typed):
 @pytest.mark.parametrize("code", ["x" * 3000, "--", "%20", "%F0%9F%98%80", "%00", "..", "<script>", "' OR 1=1", "İıŞş"])
 def test_nonsense_gets_a_clear_answer(client, code):
     response = client.get(f"/verify/{code}/", follow=True)
-    assert response.status_code in (200, 404)
+    assert response.status_code in (200, 400, 404)
     assert "<script>" not in body(response)
     response = client.get("/verify/", {"code": code}, follow=True)
     assert response.status_code in (200, 404)

@@ -108,3 +108,8 @@ def test_a_refused_form_leads_back_to_its_page_by_way_of_signing_in(site, came_f
     response = Client(enforce_csrf_checks=True).post("/tr/accounts/password/reset/", headers={"referer": came_from})
     links = [a.attributes["href"] for a in read(response).all("a", **{"class": "button"})]
     assert links == way_back
+
+
+@pytest.mark.parametrize("path", ["/tr/%00/", "/verify/%00/", "/tr/learn/c1%00/"])
+def test_an_address_with_a_nul_is_refused_before_the_database_sees_it(client, db, path):
+    assert client.get(path).status_code == 400
