@@ -113,10 +113,10 @@ def test_what_happened_is_told_from_the_end_with_who_did_it(as_coordinator, peop
     CertificateEvent.objects.create(certificate=certificate(enrolment, "TANI-9"), kind="issued")
     text = page(boss, people.fatih).split("What happened when")[1]
     steps = [
-        "Issued: TANI-9 the system",
-        "Completed: Effective victim identification",
-        "Started: ",
-        "Enrolled: Effective",
+        "TANI-9: issued the system",
+        "Effective victim identification: completed",
+        "Effective victim identification: started",
+        "Effective victim identification: enrolled",
     ]
     assert [text.index(step) for step in steps] == sorted(text.index(step) for step in steps)
     assert f"due 31 January 2100 · {by.formal_name}" in text
