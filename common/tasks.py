@@ -3,6 +3,7 @@
 from typing import Any
 
 from celery import shared_task
+from celery.signals import worker_ready
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import transaction
@@ -37,6 +38,12 @@ def heartbeat() -> None:
     """Tell /healthz that a worker is alive."""
 
     cache.set("worker-heartbeat", timezone.now().isoformat(), timeout=None)
+
+
+@worker_ready.connect
+def first_heartbeat(**kwargs: Any) -> None:
+    """A worker is alive from its first second, not from the scheduler's first round."""
+    heartbeat()
 
 
 @shared_task(name="django_tasks.run")

@@ -87,11 +87,11 @@ def wait_until_up(port: int) -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         try:
-            with urlopen(f"http://127.0.0.1:{port}/robots.txt", timeout=2):
+            with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5):
                 return
         except (URLError, OSError):
             time.sleep(0.2)
-    print("The web process did not answer within a minute.", file=sys.stderr)
+    print(f"The product was not healthy within a minute; {VAR / 'worker.log'} may say why.", file=sys.stderr)
     sys.exit(1)
 
 
@@ -101,7 +101,7 @@ def stop(children: list[subprocess.Popen]) -> None:
             os.killpg(child.pid, signal.SIGTERM)
     for child in children:
         try:
-            child.wait(timeout=10)
+            child.wait(timeout=5)
         except subprocess.TimeoutExpired:
             os.killpg(child.pid, signal.SIGKILL)
     (VAR / "worker.pid").unlink(missing_ok=True)
