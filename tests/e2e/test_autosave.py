@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from assessments.domain import save_response
 from assessments.models import Response
@@ -17,25 +17,17 @@ from tests.factories.assessments import begin, published_quiz
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def attempt():
     return begin(UserFactory(email="memur@tani.example"), published_quiz(shuffle=False))
 
 
 @pytest.fixture
-def page(chromium, live_server, attempt) -> Iterator[Page]:
+def page(browser, live_server, attempt) -> Iterator[Page]:
     """The first question, signed in as its officer."""
     client = Client()
     client.force_login(attempt.officer)
-    context = chromium.new_context(base_url=live_server.url, locale="en-GB", timezone_id="Europe/Istanbul")
+    context = browser.new_context(base_url=live_server.url, locale="en-GB", timezone_id="Europe/Istanbul")
     cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
     context.add_cookies([cookie])
     page = context.new_page()
