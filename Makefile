@@ -45,9 +45,9 @@ messages: $(VENV)/.dev ## collect strings into locale/*/LC_MESSAGES/django.po (n
 	@$(PYTHON) manage.py makemessages --locale tr --locale ar --no-location --no-wrap --ignore 'var/*' --ignore '.venv/*' --ignore 'tests/*'
 	@$(PYTHON) tools/compile_messages.py
 
-bench: $(VENV)/.dev ## measure our pages beside a minimal Django floor in the same run
-	@tools/need.sh postgres
-	@$(PYTHON) -m bench
+bench: $(VENV)/.dev ## measure our pages beside a minimal Django floor in the same run (ARGS=--quick, ARGS=--write)
+	@tools/need.sh postgres browser
+	@$(PYTHON) -m bench $(ARGS)
 
 prove: $(VENV)/.dev ## slow proofs: faults and races (minutes)
 	@tools/need.sh postgres browser
