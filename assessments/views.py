@@ -5,7 +5,6 @@ from typing import Any, cast
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,7 +15,7 @@ from assessments.models import Attempt, Response
 from assessments.queries import ItemView, attempt_overview, item_view, own_attempt, result_view, standing
 
 CLIENT_KEY_LENGTH = 64
-STATUS = {domain.QuizClosed: 409, domain.AlreadySubmitted: 409, domain.NotDrawn: 404}
+STATUS = {domain.QuizClosed: 409, domain.TimeUp: 409, domain.AlreadySubmitted: 409, domain.NotDrawn: 404}
 
 
 @signed_in
@@ -26,9 +25,7 @@ def overview(request: HttpRequest, public_id: str) -> HttpResponseBase:
     attempt = _own(request, public_id)
     if attempt.submitted_at:
         return redirect("assessments:result", public_id)
-    view = attempt_overview(attempt, get_language())
-    closed = view.closes_at is not None and timezone.now() >= view.closes_at
-    context = {"attempt": attempt, "overview": view, "closed": closed, "back": _back(attempt)}
+    context = {"attempt": attempt, "overview": attempt_overview(attempt, get_language()), "back": _back(attempt)}
     return render(request, "assessments/overview.html", context)
 
 
@@ -44,8 +41,9 @@ def question(request: HttpRequest, public_id: str, position: int) -> HttpRespons
     item = item_view(attempt, position, get_language())
     if item is None:
         raise Http404
-    if item.closes_at and timezone.now() >= item.closes_at:
-        return _refuse(request, attempt, domain.QuizClosed(item.closes_at))
+    if item.over:
+        refusal = domain.QuizClosed if item.terms.over(item.now) else domain.TimeUp
+        return _refuse(request, attempt, refusal(item.deadline))
     return render(request, "assessments/question.html", {"attempt": attempt, "item": item, **_neighbours(item)})
 
 
@@ -58,7 +56,9 @@ def save(request: HttpRequest, public_id: str) -> HttpResponseBase:
         response = _save(request, attempt, _number(request.POST.get("position", "")))
     except domain.AnswerRefused as refusal:
         return JsonResponse({"saved": False, "error": str(refusal)}, status=STATUS[type(refusal)])
-    return JsonResponse({"saved": True, "sequence": response.sequence, "at": response.given_at.isoformat()})
+    if response is None:
+        return JsonResponse({"saved": True, "clock": 0, "at": None})
+    return JsonResponse({"saved": True, "clock": response.clock, "at": response.given_at.isoformat()})
 
 
 @signed_in
@@ -92,8 +92,7 @@ def _own(request: HttpRequest, public_id: str) -> Any:
 
 def _take(request: HttpRequest, attempt: Any, position: int) -> HttpResponseBase:
     try:
-        if request.POST.getlist("choice") or request.POST.get("answered"):
-            _save(request, attempt, position)
+        _save(request, attempt, position)
     except domain.AlreadySubmitted:
         return _already_submitted(request, attempt)
     except domain.AnswerRefused as refusal:
@@ -101,13 +100,15 @@ def _take(request: HttpRequest, attempt: Any, position: int) -> HttpResponseBase
     return _onward(request, attempt, position)
 
 
-def _save(request: HttpRequest, attempt: Attempt, position: int) -> Response:
+def _save(request: HttpRequest, attempt: Attempt, position: int) -> Response | None:
     return domain.save_response(
         attempt=attempt,
-        position=position,
-        places=[_number(choice) for choice in request.POST.getlist("choice")],
+        change=domain.Change(
+            position=position,
+            fields=dict(request.POST.lists()),
+            client_key=request.POST.get("client_key", "")[:CLIENT_KEY_LENGTH],
+        ),
         language=get_language(),
-        client_key=request.POST.get("client_key", "")[:CLIENT_KEY_LENGTH],
     )
 
 

@@ -9,7 +9,7 @@ from wagtail.admin.ui.tables import BooleanColumn, Column, UsageCountColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from assessments.models import Question, QuestionBank, Quiz
+from assessments.models import Question, QuestionBank, QuestionCategory, Quiz
 from common.listings import FoldedChooserViewSet, FoldedIndexView, StandingColumn, with_standing
 
 
@@ -56,14 +56,22 @@ class QuestionBankViewSet(SnippetViewSet):
     ordering = ["title"]
 
 
+class QuestionCategoryViewSet(SnippetViewSet):
+    model = QuestionCategory
+    icon = "folder-inverse"
+    list_display = ["__str__", "bank", UsageCountColumn("usage", label=_("used"))]
+    list_filter = ["bank"]
+    search_fields = ["title"]
+    search_backend_name = None
+    ordering = ["bank", "title"]
+
+
 class QuizViewSet(SnippetViewSet):
     model = Quiz
     icon = "tasks"
     list_display = [
         "title",
         "code",
-        "bank",
-        "draw",
         "pass_mark",
         Column("locale", label=_("language")),
         StandingColumn(),
@@ -74,11 +82,11 @@ class QuizViewSet(SnippetViewSet):
     copy_view_enabled = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Quiz]:
-        return with_standing(Quiz.objects.select_related("bank", "locale"))
+        return with_standing(Quiz.objects.select_related("locale"))
 
 
 class AssessmentGroup(SnippetViewSetGroup):
-    items = (QuestionViewSet, QuizViewSet, QuestionBankViewSet)
+    items = (QuestionViewSet, QuizViewSet, QuestionBankViewSet, QuestionCategoryViewSet)
     menu_label = _("Questions and quizzes")
     menu_icon = "help"
     menu_order = 210

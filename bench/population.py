@@ -117,11 +117,23 @@ def quiz(scale: Scale) -> Any:
             for place in range(1, 5)
         ]
         question = Question(
-            bank=bank, code=f"q{number}", stem=f"{number}. {say_it}?", rationale=say_it, options=options, locale=locale
+            bank=bank, code=f"q{number}", stem=f"{number}. {say_it}?", rationale=say_it, parts=options, locale=locale
         )
         question.save()
         question.save_revision().publish()
-    made = Quiz(code="bench", title="Bench", bank=bank, draw=scale.questions, attempts=0, locale=locale)
+    made = Quiz(
+        code="bench",
+        title="Bench",
+        sections=[
+            {
+                "type": "drawn",
+                "id": "drawn",
+                "value": {"bank": bank.pk, "count": scale.questions, "category": None, "tag": ""},
+            }
+        ],
+        attempts=0,
+        locale=locale,
+    )
     made.save()
     made.save_revision().publish()
     return made
@@ -273,7 +285,7 @@ def attempts(scale: Scale) -> None:
     )  # fmt: skip
     query(
         "CREATE TEMP TABLE pool AS SELECT id, row_number() OVER (ORDER BY id) - 1 AS place, structure->'options' AS options, "
-        f"structure->'key' AS key FROM \"{QuestionVersion._meta.db_table}\" WHERE question_key IN ({_bench_questions()})"
+        f"key->'right' AS key FROM \"{QuestionVersion._meta.db_table}\" WHERE question_key IN ({_bench_questions()})"
     )
     a, i, r = (model._meta.db_table for model in (Attempt, AttemptItem, Response))
     insert(
@@ -283,7 +295,7 @@ def attempts(scale: Scale) -> None:
     drawn = f'"{i}" i JOIN pool ON pool.id = i.question_version_id JOIN "{a}" a ON a.id = i.attempt_id'
     right = f"(a.number = {TRIES} AND i.position <> 3)"
     insert(
-        Response, drawn, item="i.id", sequence="1", language=literal(LANGUAGE),
+        Response, drawn, item="i.id", clock="1", language=literal(LANGUAGE),
         answer=f"jsonb_build_object('chosen', CASE WHEN {right} THEN pool.key ELSE jsonb_build_array(pool.options->0) END)",
     )  # fmt: skip
     insert(

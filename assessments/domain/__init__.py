@@ -1,6 +1,5 @@
 """What may happen to quizzes, attempts and checks. Use only these names from outside."""
 
-from assessments.domain.attempts import save_response, start_attempt
 from assessments.domain.checks import answer_check
 from assessments.domain.errors import (
     AlreadySubmitted,
@@ -13,14 +12,18 @@ from assessments.domain.errors import (
     QuizClosed,
     QuizNotOpenYet,
     QuizNotPublished,
+    TimeUp,
 )
-from assessments.domain.marking import correct_mark, submit
+from assessments.domain.marking import correct_mark, mark_by_person, submit
 from assessments.domain.publishing import freeze_question, freeze_quiz
+from assessments.domain.saving import Change, save_response
+from assessments.domain.starting import start_attempt
 
 __all__ = [
     "AlreadySubmitted",
     "AnswerRefused",
     "AttemptRefused",
+    "Change",
     "EmptyBank",
     "NoAttemptsLeft",
     "NotAnswered",
@@ -28,10 +31,12 @@ __all__ = [
     "QuizClosed",
     "QuizNotOpenYet",
     "QuizNotPublished",
+    "TimeUp",
     "answer_check",
     "correct_mark",
     "freeze_question",
     "freeze_quiz",
+    "mark_by_person",
     "save_response",
     "start_attempt",
     "submit",

@@ -1,6 +1,5 @@
 """A question inside a lesson is answered and judged at once, for practice; every try is kept."""
 
-from collections.abc import Sequence
 from functools import partial
 from uuid import UUID
 
@@ -10,6 +9,7 @@ from accounts.models import User
 from assessments import kinds
 from assessments.domain.errors import NotAnswered, NotDrawn
 from assessments.models import CheckResponse, QuestionVersion
+from assessments.queries.checks import judged
 from assessments.signals import check_answered
 
 ROUNDS = 5
@@ -20,22 +20,21 @@ def answer_check(
     officer: User,
     question_key: UUID,
     context_key: str,
-    places: Sequence[int],
+    fields: kinds.Fields,
     language: str,
     version: int | None = None,
 ) -> CheckResponse:
-    """Judge and keep an answer. `places` are 1-based places in the authored order of options; `version` is the one
-    that was shown (CheckView.version), the newest when not given.
+    """Judge and keep an answer. `fields` are those of the question's form, parts in authored order; `version` is the
+    one that was shown (CheckView.version), the newest when not given.
 
     The same answer again yields the row that is there. Raises NotAnswered or NotDrawn. Sends `check_answered` after
     commit.
     """
     asked = _version(question_key, version)
-    answer = _answer(asked, places)
     for _round in range(ROUNDS):
         try:
             with transaction.atomic():
-                response = _keep(officer, asked, context_key, answer, language)
+                response = _keep(officer, asked, context_key, fields, language)
                 transaction.on_commit(
                     partial(check_answered.send, sender=CheckResponse, response=response), robust=True
                 )
@@ -53,22 +52,8 @@ def _version(question_key: UUID, number: int | None) -> QuestionVersion:
     return found
 
 
-def _answer(version: QuestionVersion, places: Sequence[int]) -> kinds.Answer:
-    options = version.structure["options"]
-    if not places:
-        raise NotAnswered
-    if not set(places) <= set(range(1, len(options) + 1)):
-        raise NotDrawn
-    answer: kinds.Answer = {"chosen": [option for place, option in enumerate(options, start=1) if place in places]}
-    try:
-        kinds.get(version.kind).validate(version.structure, answer)
-    except kinds.InvalidAnswer as error:
-        raise NotDrawn from error
-    return answer
-
-
 def _keep(
-    officer: User, version: QuestionVersion, context_key: str, answer: kinds.Answer, language: str
+    officer: User, version: QuestionVersion, context_key: str, fields: kinds.Fields, language: str
 ) -> CheckResponse:
     newest = (
         CheckResponse.objects.of(officer)
@@ -76,6 +61,8 @@ def _keep(
         .order_by("-sequence")
         .first()
     )
+    kind, question = kinds.get(version.kind), kinds.Question(version.structure, version.key)
+    answer = _answer(kind, question, fields, newest.answer if newest else {})
     if newest is not None and newest.answer == answer:
         return newest
     return CheckResponse.objects.create(
@@ -84,6 +71,18 @@ def _keep(
         question_version=version,
         sequence=newest.sequence + 1 if newest else 1,
         answer=answer,
-        correct=kinds.get(version.kind).mark(version.structure, answer) >= version.structure["points"],
+        correct=judged(kind, question, answer),
         language=language,
     )
+
+
+def _answer(kind: kinds.Kind, question: kinds.Question, fields: kinds.Fields, before: kinds.Answer) -> kinds.Answer:
+    """A stepwise question goes on from the step before, and begins anew once it was finished."""
+    going_on = kind.stepwise and before and not kind.finished(question, before)
+    try:
+        answer = kind.read(question, kind.order(question.structure, None), fields, before if going_on else {})
+    except kinds.InvalidAnswer as error:
+        raise NotDrawn from error
+    if not answer:
+        raise NotAnswered
+    return answer

@@ -42,6 +42,10 @@ class QuizClosed(AttemptRefused, AnswerRefused):
     message = _("This quiz closed on %(when)s. Answers saved until then are kept.")
 
 
+class TimeUp(AnswerRefused):
+    message = _("The time for this attempt was up at %(when)s. Answers saved until then are kept.")
+
+
 class NoAttemptsLeft(AttemptRefused):
     message = _("You have used all attempts at this quiz.")
 

@@ -1,18 +1,18 @@
 """Submitting marks an attempt, once; a mark found wrong later is superseded by a new row, never changed."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from decimal import ROUND_DOWN, Decimal
 from functools import partial
 from typing import Any
 
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from accounts.models import User
 from assessments import kinds
 from assessments.domain.errors import NotDrawn
-from assessments.models import Attempt, AttemptItem, AttemptResult, Mark
+from assessments.models import Attempt, AttemptItem, AttemptResult, Mark, Response
 from assessments.queries.attempts import newest_response
 from assessments.signals import attempt_marked
 from common import audit
@@ -21,25 +21,60 @@ Points = tuple[Decimal, Decimal]  # won, to win
 
 
 @transaction.atomic
-def submit(*, attempt: Attempt) -> AttemptResult:
+def submit(*, attempt: Attempt, ended_by: str = Attempt.End.OFFICER) -> AttemptResult | None:
     """Mark every item and close the attempt; a second call returns the same result. Allowed after the quiz closed.
 
-    Sends `attempt_marked` after commit.
+    None while a trainer has to mark an answer (`mark_by_person`). Sends `attempt_marked` after commit, once there is a
+    result.
     """
     locked = _lock(attempt)
     if locked.submitted_at is not None:
-        return AttemptResult.objects.filter(attempt=locked).order_by("-number")[:1].get()
-    marks = [_mark(item) for item in _answered_items(locked)]
+        return AttemptResult.objects.filter(attempt=locked).order_by("-number").first()
+    items = _answered_items(locked)
+    marks = [mark for item in items if (mark := _mark(item)) is not None]
     Mark.objects.bulk_create(marks)
+    locked.submitted_at = attempt.submitted_at = locked.now
+    locked.ended_by = ended_by
+    locked.save(update_fields=["submitted_at", "ended_by"])
+    if len(marks) < len(items):
+        return None
     result = _result(locked, [(mark.points, mark.max_points) for mark in marks], number=1)
-    locked.submitted_at = attempt.submitted_at = timezone.now()
-    locked.save(update_fields=["submitted_at"])
     _tell(locked)
     return result
 
 
 @transaction.atomic
-def correct_mark(*, attempt: Attempt, position: int, points: Decimal, reason: str, by: User) -> AttemptResult:
+def mark_by_person(
+    *, item: AttemptItem, points: Decimal, by: User, comment: str = "", criteria: Mapping[str, str] | None = None
+) -> AttemptResult | None:
+    """A trainer's mark of an answer that no rule can mark; also supersedes one given before. `criteria` maps the ids
+    of a rubric to points, as text.
+
+    Returns the result of the attempt when this was the last mark it waited for. Raises NotDrawn for points out of range
+    or an attempt not yet submitted.
+    """
+    locked = _lock(item.attempt)
+    version = item.question_version
+    most = Decimal(kinds.Question(version.structure).points)
+    if locked.submitted_at is None or not 0 <= points <= most:
+        raise NotDrawn
+    newest = Mark.objects.filter(item=item).order_by("-number").first()
+    Mark.objects.create(
+        item=item,
+        response=Response.objects.filter(item=item).order_by("-clock", "-device").first(),
+        number=newest.number + 1 if newest else 1,
+        points=points,
+        max_points=most,
+        details={"criteria": dict(criteria)} if criteria else {},
+        comment=comment,
+        by=by,
+    )
+    audit.record(actor=by, action="mark.give", target=f"attempt:{locked.public_id}", position=item.position)
+    return _result_when_complete(locked)
+
+
+@transaction.atomic
+def correct_mark(*, attempt: Attempt, position: int, points: Decimal, reason: str, by: User) -> AttemptResult | None:
     """Supersede the mark of one item of a submitted attempt, with a reason, and work out the result again."""
     locked = _lock(attempt)
     newest = Mark.objects.filter(item__attempt=locked, item__position=position).order_by("-number").first()
@@ -52,24 +87,33 @@ def correct_mark(*, attempt: Attempt, position: int, points: Decimal, reason: st
         points=points,
         max_points=newest.max_points,
         reason=reason,
+        by=by,
     )
     audit.record(actor=by, action="mark.correct", target=f"attempt:{locked.public_id}", position=position)
-    result = _result(locked, _newest_points(locked), number=locked.results.count() + 1)
-    _tell(locked)
+    return _result_when_complete(locked)
+
+
+def _result_when_complete(attempt: Attempt) -> AttemptResult | None:
+    points = _newest_points(attempt)
+    if any(won is None for won, _most in points):
+        return None
+    result = _result(attempt, points, number=attempt.results.count() + 1)
+    _tell(attempt)
     return result
 
 
-def _lock(attempt: Attempt) -> Attempt:
+def _lock(attempt: Attempt) -> Any:
     return (
         Attempt.objects.unscoped("the caller holds this attempt already")
         .select_for_update(of=("self",))
         .select_related("quiz_version")
+        .annotate(now=Now())
         .get(pk=attempt.pk)
     )
 
 
-def _answered_items(attempt: Attempt) -> Iterable[Any]:
-    return (
+def _answered_items(attempt: Attempt) -> list[Any]:
+    return list(
         AttemptItem.objects.filter(attempt=attempt)
         .annotate(current=newest_response("pk"), answer=newest_response("answer"))
         .select_related("question_version")
@@ -77,15 +121,19 @@ def _answered_items(attempt: Attempt) -> Iterable[Any]:
     )
 
 
-def _mark(item: Any) -> Mark:
-    """The mark of one item: nothing chosen, nothing won."""
+def _mark(item: Any) -> Mark | None:
+    """The mark of one item by rule: nothing answered, nothing won. None when a person has to judge."""
     version = item.question_version
-    answer: kinds.Answer = item.answer or kinds.Answer(chosen=[])
+    question = kinds.Question(version.structure, version.key)
+    answer: kinds.Answer = item.answer or {}
+    points = kinds.get(version.kind).mark(question, answer) if answer else Decimal(0)
+    if points is None:
+        return None
     return Mark(
         item_id=item.pk,
-        response_id=item.current if answer["chosen"] else None,
-        points=kinds.get(version.kind).mark(version.structure, answer),
-        max_points=Decimal(version.structure["points"]),
+        response_id=item.current if answer else None,
+        points=points,
+        max_points=Decimal(question.points),
     )
 
 

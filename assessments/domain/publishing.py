@@ -49,12 +49,12 @@ def _question_version(question: Question, source: Question | None) -> QuestionVe
     newest = QuestionVersion.objects.filter(question_key=question.translation_key).order_by("-number").first()
     if source is None:
         return newest
-    kind, draft = kinds.get(source.kind), source.draft()
-    if kind.problem(draft):  # published past the form, by a workflow or a program; it cannot be asked
+    if source.problem():  # published past the form, by a workflow or a program; it cannot be asked
         logger.warning("question %s is published but cannot be asked", source.code)
         return newest
-    structure = kind.structure(draft)
-    digest = _digest(source.kind, structure, _question_words(source, structure))
+    kind, draft = kinds.get(source.kind), source.draft()
+    structure, key = kind.structure(draft), kind.key(draft)
+    digest = _digest(source.kind, structure, key, _question_words(source))
     if newest is not None and newest.digest == digest:
         return newest
     return QuestionVersion.objects.create(
@@ -62,16 +62,17 @@ def _question_version(question: Question, source: Question | None) -> QuestionVe
         number=newest.number + 1 if newest else 1,
         kind=source.kind,
         structure=structure,
+        key=key,
         digest=digest,
     )
 
 
-def _question_words(question: Question, structure: Mapping[str, Any]) -> dict[str, Any]:
-    asked = {block.id: block.value for block in question.options if block.id in structure["options"]}
+def _question_words(question: Question) -> dict[str, Any]:
+    kind, draft = kinds.get(question.kind), question.draft()
     return {
         "stem": question.stem,
-        "options": {option: value["text"] for option, value in asked.items()},
-        "feedback": {option: value["feedback"] for option, value in asked.items() if value.get("feedback")},
+        "texts": kind.words(draft),
+        "feedback": kind.feedback(draft),
         "rationale": question.rationale,
     }
 
@@ -80,16 +81,14 @@ def _word_question(version: QuestionVersion, published: Mapping[str, Question]) 
     newest = _newest_wordings(QuestionWording.objects.filter(version=version))
     for language, question in published.items():
         if _fits(question, version):
-            _add_wording(
-                QuestionWording, version, language, newest.get(language), _question_words(question, version.structure)
-            )
+            _add_wording(QuestionWording, version, language, newest.get(language), _question_words(question))
 
 
 def _fits(question: Question, version: QuestionVersion) -> bool:
-    if question.kind != version.kind:
+    if question.kind != version.kind or question.problem():
         return False
-    options = kinds.get(question.kind).structure(question.draft())["options"]
-    return set(options) == set(version.structure["options"])
+    structure: dict[str, Any] = kinds.get(question.kind).structure(question.draft())
+    return structure == version.structure
 
 
 @transaction.atomic
@@ -116,14 +115,43 @@ def _quiz_version(source: Quiz, newest: QuizVersion | None) -> QuizVersion:
     return QuizVersion.objects.create(quiz_key=source.translation_key, number=number, rules=rules, digest=digest)
 
 
+RULES = (
+    "pass_mark",
+    "attempts",
+    "wait_minutes",
+    "time_limit",
+    "grace",
+    "mode",
+    "counting",
+    "shuffle",
+    "prepare",
+    "access_code",
+)
+
+
 def _rules(quiz: Quiz) -> dict[str, Any]:
     return {
-        "pass_mark": quiz.pass_mark,
-        "attempts": quiz.attempts,
-        "shuffle": quiz.shuffle,
+        **{name: getattr(quiz, name) for name in RULES},
         "opens_at": _iso(quiz.opens_at),
         "closes_at": _iso(quiz.closes_at),
-        "sections": [{"bank": quiz.bank.slug, "draw": quiz.draw}],
+        "sections": [_section(block.block_type, block.value) for block in quiz.sections],
+    }
+
+
+def _section(block_type: str, value: Mapping[str, Any]) -> dict[str, Any]:
+    """A section with keys that outlive the rows they name."""
+    if block_type == "fixed":
+        questions = [question for question in value["questions"] if question is not None]
+        return {"type": "fixed", "questions": [str(question.translation_key) for question in questions]}
+    if block_type == "blueprint":
+        rows = [{**row, "difficulty": row["difficulty"] or ""} for row in value["rows"]]
+        return {"type": "blueprint", "bank": value["bank"].slug, "rows": rows}
+    return {
+        "type": "drawn",
+        "bank": value["bank"].slug,
+        "count": value["count"],
+        "category": value["category"].pk if value.get("category") else None,
+        "tag": value.get("tag") or "",
     }
 
 

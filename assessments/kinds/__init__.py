@@ -1,15 +1,27 @@
-"""Kinds of question, one small pure class a file.
-
-To add a kind, add a file here with a class under `@register`; nothing else changes.
-"""
+"""Kinds of question, one folder each; README.md beside this file says how to add one."""
 
 from importlib import import_module
 from pkgutil import iter_modules
 
-from assessments.kinds.base import Answer, ChoiceKind, Draft, InvalidAnswer, Kind, Structure
-from assessments.kinds.registry import choices, get, names, register
+from assessments.kinds.base import Answer, Draft, Fields, InvalidAnswer, Key, Kind, Part, Question, Structure
+from assessments.kinds.registry import blocks, choices, get, names, register
 
 for _module in iter_modules(__path__):
     import_module(f"{__name__}.{_module.name}")
 
-__all__ = ["Answer", "ChoiceKind", "Draft", "InvalidAnswer", "Kind", "Structure", "choices", "get", "names", "register"]
+__all__ = [
+    "Answer",
+    "Draft",
+    "Fields",
+    "InvalidAnswer",
+    "Key",
+    "Kind",
+    "Part",
+    "Question",
+    "Structure",
+    "blocks",
+    "choices",
+    "get",
+    "names",
+    "register",
+]

@@ -1,91 +1,192 @@
-"""What a kind of question is: pure functions over plain dictionaries, so that marking gives the same anywhere."""
+"""What a kind of question is: pure functions over plain dictionaries, so that marking gives the same anywhere.
+
+Four things are kept apart, because different people may see them: the `Structure` (ids and shapes, no words; the server
+builds the form of it), the `Key` (what is right and what it wins; never near a learner before marking), the words
+(id → text, one set a language) and the feedback (id → text, after marking).
+"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any, ClassVar, Protocol, TypedDict
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+from random import Random
+from typing import Any, ClassVar
+
+from wagtail.blocks import Block
 
 ZERO = Decimal(0)
 
+Structure = dict[str, Any]
+"""Language-neutral and without a key. Every kind has `{"points": n}`; the rest is its own, for example option ids."""
 
-class Structure(TypedDict):
-    """The frozen, language-neutral half of a question: option ids in authored order, the right ones, points to win."""
+Key = dict[str, Any]
+"""Language-neutral: what is right. Its own for each kind."""
 
-    options: list[str]
-    key: list[str]
-    points: int
+Answer = dict[str, Any]
+"""What an officer answered, in ids and never in places or words that a language changes. `{}`: none, or taken back."""
 
-
-class Answer(TypedDict):
-    """What an officer chose; an empty list is an answer taken back."""
-
-    chosen: list[str]
+Fields = Mapping[str, Sequence[str]]
+"""What a form sends: name → values. Options are named by their 1-based place in the order shown, never by id."""
 
 
-@dataclass(frozen=True)
-class Draft:
-    """A question as its author has it, stripped to what decides marks."""
-
-    options: tuple[str, ...] = ()
-    right: tuple[str, ...] = ()
-    is_true: bool = False
+Blocks = tuple[tuple[str, Block], ...]
+"""`(type, block)`: what an author fills in."""
 
 
 class InvalidAnswer(ValueError):
     """The answer cannot have come from the form of this question."""
 
 
-class Kind(Protocol):
-    """What every kind answers for.
+@dataclass(frozen=True)
+class Part:
+    """One block of a question as its author has it, in plain Python values. `id` is equal in every language."""
 
-    `name` is stored; `label` is for authors; `input_type` is `radio` or `checkbox`; `shuffles`: options may be shown in
-    any order.
+    id: str
+    type: str
+    value: Any
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A question as its author has it, stripped to what decides marks and what is shown beside the stem.
+
+    `scheme`: how parts add up, one of `SCHEMES`; `points`: to win.
+    """
+
+    parts: tuple[Part, ...] = ()
+    points: int = 1
+    scheme: str = "all"
+    is_true: bool = False
+
+    def of(self, type_name: str) -> tuple[Part, ...]:
+        return tuple(part for part in self.parts if part.type == type_name)
+
+
+@dataclass(frozen=True)
+class Question:
+    """The frozen halves of a question version. Holds the key: for reading answers and marking only."""
+
+    structure: Structure
+    key: Key = field(default_factory=dict)
+
+    @property
+    def points(self) -> int:
+        return int(self.structure["points"])
+
+
+ALL, PARTIAL, PENALTY = SCHEMES = ("all", "partial", "penalty")
+
+
+def share(question: Question, *, right: int, wrong: int, total: int) -> Decimal:
+    """Points for `right` of `total` parts under the scheme in the key, to two decimals.
+
+    `all`: every part right and none wrong, else nothing. `partial`: each right part wins its share; what is wrong wins
+    nothing. `penalty`: each wrong part takes one share away again, never below nothing.
+    """
+    scheme = question.key.get("scheme", ALL)
+    if scheme == ALL:
+        return Decimal(question.points) if right == total and not wrong else ZERO
+    counted = max(0, right - wrong) if scheme == PENALTY else right
+    return (Decimal(question.points) * counted / total).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+class Kind:
+    """What every kind answers for. A kind is a folder `assessments/kinds/NAME/`: this class, `ask.html`, `review.html`.
+
+    `name` is stored; `label` is for authors; `blocks` are what an author fills in, `(type, block)`; `by_person`: a
+    trainer marks it; `stepwise`: answered in steps that are judged on the server one by one and cannot be taken back.
     """
 
     name: ClassVar[str]
     label: ClassVar[Any]  # str, or lazy str
-    input_type: ClassVar[str]
-    shuffles: ClassVar[bool]
+    hint: ClassVar[Any] = ""  # what the officer is to do, in one sentence
+    blocks: ClassVar[Blocks] = ()
+    by_person: ClassVar[bool] = False
+    stepwise: ClassVar[bool] = False
+
+    # --- what an author wrote --------------------------------------------------------------------------------------
 
     def problem(self, draft: Draft) -> str | None:
         """Why this draft cannot be asked, in the author's language; None when it can."""
+        raise NotImplementedError
 
     def structure(self, draft: Draft) -> Structure:
-        """What publishing freezes."""
+        """What publishing freezes and a form is built of."""
+        raise NotImplementedError
 
-    def texts(self, options: Sequence[str], words: Mapping[str, str]) -> dict[str, str]:
-        """Option id → text in the active language, in the order of `options`."""
+    def key(self, draft: Draft) -> Key:
+        """What publishing freezes and marking needs."""
+        raise NotImplementedError
 
-    def validate(self, structure: Structure, answer: Answer) -> None:
-        """Raise InvalidAnswer for what this question's form cannot send."""
+    def words(self, draft: Draft) -> dict[str, str]:
+        """Id → text that may be shown before marking, in the language of the draft."""
+        return {}
 
-    def mark(self, structure: Structure, answer: Answer) -> Decimal:
-        """Points won, from 0 to `structure["points"]`. An empty answer wins nothing."""
+    def feedback(self, draft: Draft) -> dict[str, str]:
+        """Id → text shown after marking, in the language of the draft."""
+        return {}
+
+    # --- one attempt -----------------------------------------------------------------------------------------------
+
+    def order(self, structure: Structure, random: Random | None) -> list[str]:
+        """Ids in the order this attempt shows them; as authored when `random` is None."""
+        return []
+
+    def read(self, question: Question, order: Sequence[str], fields: Fields, before: Answer) -> Answer:
+        """The answer a form sent, `before` being the one that counts now; `{}` when it is blank.
+
+        Raises InvalidAnswer for what the form of this question cannot send.
+        """
+        raise NotImplementedError
+
+    def mark(self, question: Question, answer: Answer) -> Decimal | None:
+        """Points won, from 0 to `question.points`; None when a person has to judge. Never asked for a blank answer."""
+        raise NotImplementedError
+
+    def fits(self, question: Question, answer: Answer) -> bool:
+        """Whether an answer given to an earlier version of the question can be shown with this one."""
+        return True
+
+    def finished(self, question: Question, answer: Answer) -> bool:
+        """Whether nothing is left to do; a stepwise kind says no before its last step."""
+        return bool(answer)
+
+    def solution(self, question: Question, order: Sequence[str]) -> dict[str, list[str]]:
+        """Form fields of an answer that wins all points (a kind marked by a person: of one to be judged)."""
+        raise NotImplementedError
+
+    # --- what the templates get ------------------------------------------------------------------------------------
+
+    def ask(
+        self, structure: Structure, order: Sequence[str], words: Mapping[str, str], answer: Answer
+    ) -> dict[str, Any]:
+        """Context of `ask.html`. Has no access to the key, so it cannot tell it."""
+        raise NotImplementedError
+
+    def review(
+        self,
+        question: Question,
+        order: Sequence[str],
+        words: Mapping[str, str],
+        feedback: Mapping[str, str],
+        answer: Answer,
+    ) -> dict[str, Any]:
+        """Context of `review.html`, after marking."""
+        raise NotImplementedError
 
 
-class ChoiceKind:
-    """Common half of the kinds whose answer is a set of options: all points for exactly the key, else none."""
+def numbers(values: Sequence[str], most: int) -> list[int]:
+    """1-based places as sent; what was never offered raises InvalidAnswer."""
+    places = []
+    for value in values:
+        if not value.isascii() or not value.isdecimal() or len(value) > 4 or not 1 <= int(value) <= most:
+            raise InvalidAnswer("a place that was not offered")
+        places.append(int(value))
+    return places
 
-    name: ClassVar[str]
-    label: ClassVar[Any]  # str, or lazy str
-    input_type: ClassVar[str]
-    shuffles: ClassVar[bool] = True
-    most: ClassVar[int | None] = None  # how many options an answer may hold
 
-    def structure(self, draft: Draft) -> Structure:
-        return {"options": list(draft.options), "key": list(draft.right), "points": 1}
-
-    def texts(self, options: Sequence[str], words: Mapping[str, str]) -> dict[str, str]:
-        return {option: words.get(option, "") for option in options}
-
-    def validate(self, structure: Structure, answer: Answer) -> None:
-        chosen = answer["chosen"]
-        if len(set(chosen)) != len(chosen) or not set(chosen) <= set(structure["options"]):
-            raise InvalidAnswer("an option that was not offered, or one twice")
-        if self.most is not None and len(chosen) > self.most:
-            raise InvalidAnswer("more options than may be chosen")
-
-    def mark(self, structure: Structure, answer: Answer) -> Decimal:
-        chosen = answer["chosen"]
-        right = bool(chosen) and set(chosen) == set(structure["key"])
-        return Decimal(structure["points"]) if right else ZERO
+def one(fields: Fields, name: str) -> str:
+    """The only value of a field, stripped; "" when it was not sent."""
+    values = fields.get(name, [])
+    if len(values) > 1:
+        raise InvalidAnswer(f"{name} sent more than once")
+    return values[0].strip() if values else ""

@@ -2,6 +2,8 @@
 
 from typing import Any, TypeVar
 
+from wagtail.blocks import Block
+
 from assessments.kinds.base import Kind
 
 K = TypeVar("K", bound=Kind)
@@ -15,7 +17,7 @@ def register(kind: type[K]) -> type[K]:
 
 
 def get(name: str) -> Kind:
-    """The kind of that name; KeyError when no file defines it."""
+    """The kind of that name; KeyError when no folder defines it."""
     return _kinds[name]
 
 
@@ -26,3 +28,12 @@ def names() -> list[str]:
 def choices() -> list[tuple[str, Any]]:
     """(name, label) for model and form fields."""
     return [(name, _kinds[name].label) for name in names()]
+
+
+def blocks() -> list[tuple[str, Block]]:
+    """What authors fill in, of all kinds; a block that several kinds share is there once."""
+    found: dict[str, Block] = {}
+    for name in names():
+        for type_name, block in _kinds[name].blocks:
+            found.setdefault(type_name, block)
+    return list(found.items())

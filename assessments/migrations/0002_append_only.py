@@ -18,4 +18,6 @@ class Migration(migrations.Migration):
         AppendOnlyTable("Mark"),
         AppendOnlyTable("AttemptResult"),
         AppendOnlyTable("CheckResponse"),
+        AppendOnlyTable("QuizOverride"),
+        AppendOnlyTable("AnswerFile"),
     ]

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,9 +17,13 @@ from common.scoping import ScopedQuerySet
 class Attempt(models.Model):
     """One try of one officer at one quiz version in one context.
 
-    `context_key` says for whom the quiz is taken (`course:<course key>`); this room never looks inside it. The only
-    change a row ever sees is `submitted_at`, once.
+    `context_key` says for whom the quiz is taken (`enrolment:<public id>`); this room never looks inside it. The only
+    change a row ever sees is `submitted_at`, once. Times are the database's: no other clock judges an attempt.
     """
+
+    class End(models.TextChoices):
+        OFFICER = "officer", _("submitted by the officer")
+        TIME = "time", _("submitted when the time was up")
 
     public_id = models.CharField(max_length=22, unique=True, default=new_public_id, editable=False)
     officer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="attempts")
@@ -27,8 +32,9 @@ class Attempt(models.Model):
     context_key = models.CharField(max_length=80)
     number = models.PositiveIntegerField(help_text="1 for the officer's first try at this quiz in this context.")
     language = models.CharField(max_length=8, help_text="Language at the start; answers record their own.")
-    started_at = models.DateTimeField(default=timezone.now, editable=False)
+    started_at = models.DateTimeField(db_default=Now(), editable=False)
     submitted_at = models.DateTimeField(null=True, editable=False)
+    ended_by = models.CharField(max_length=8, choices=End, blank=True, editable=False)
 
     scope_person = "officer"
 
@@ -70,40 +76,51 @@ class AttemptItem(AppendOnlyModel):
 
 
 class Response(AppendOnlyModel):
-    """One answer as given. The highest `sequence` of an item is the answer that counts; earlier ones stay.
+    """One answer as given. Of an item's responses the highest (`clock`, `device`) counts; the others stay.
 
-    `answer` is `{"chosen": ["<option id>", …]}`. `client_key` makes a resend harmless.
+    `clock` is a Lamport clock: one more than any the sender had seen, so that the order of arrival does not matter.
+    `device` names a browser (empty: a plain form). `client_key` makes a resend harmless. `late`: arrived in the
+    time of grace. `answer` is what the question's kind reads (`assessments.kinds`).
     """
 
     item = models.ForeignKey(AttemptItem, models.PROTECT, related_name="responses")
-    sequence = models.PositiveIntegerField()
+    clock = models.BigIntegerField()
+    device = models.CharField(max_length=32, blank=True)
     client_key = models.CharField(max_length=64, blank=True)
     answer = models.JSONField()
     language = models.CharField(max_length=8)
-    given_at = models.DateTimeField(default=timezone.now, editable=False)
+    late = models.BooleanField(default=False)
+    given_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["item", "sequence"], name="response_sequence"),
+            models.UniqueConstraint(fields=["item", "clock", "device"], name="response_clock"),
             models.UniqueConstraint(
                 fields=["item", "client_key"], condition=~models.Q(client_key=""), name="response_sent_once"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.item_id} #{self.sequence}"
+        return f"{self.item_id} #{self.clock}"
 
 
 class Mark(AppendOnlyModel):
-    """The judgement of one item; a later mark supersedes an earlier one and says why. `points` of `max_points`."""
+    """The judgement of one item; a later mark supersedes an earlier one and says why. `points` of `max_points`.
+
+    `by` is null for a mark by rule. `details` of a mark by a person: `{"criteria": {"<criterion id>": points}}`;
+    `comment` is for the officer, `reason` for the record.
+    """
 
     item = models.ForeignKey(AttemptItem, models.PROTECT, related_name="marks")
     response = models.ForeignKey(Response, models.PROTECT, null=True, related_name="+", help_text="Null: not answered.")
     number = models.PositiveSmallIntegerField(default=1)
     points = models.DecimalField(max_digits=6, decimal_places=2)
     max_points = models.DecimalField(max_digits=6, decimal_places=2)
+    details = models.JSONField(default=dict)
+    comment = models.TextField(blank=True)
     reason = models.CharField(max_length=200, blank=True)
-    made_at = models.DateTimeField(default=timezone.now, editable=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["item", "number"], name="mark_number")]
@@ -113,7 +130,10 @@ class Mark(AppendOnlyModel):
 
 
 class AttemptResult(AppendOnlyModel):
-    """The outcome of a submitted attempt: a pure function of its marks and quiz version; the highest number counts."""
+    """The outcome of a submitted attempt: a pure function of its marks and quiz version; the highest number counts.
+
+    None while a trainer still has to mark an answer.
+    """
 
     attempt = models.ForeignKey(Attempt, models.PROTECT, related_name="results")
     number = models.PositiveSmallIntegerField(default=1)
@@ -121,7 +141,7 @@ class AttemptResult(AppendOnlyModel):
     max_points = models.DecimalField(max_digits=8, decimal_places=2)
     percent = models.DecimalField(max_digits=5, decimal_places=2, help_text="0–100, rounded down to two decimals.")
     passed = models.BooleanField()
-    made_at = models.DateTimeField(default=timezone.now, editable=False)
+    made_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["attempt", "number"], name="attempt_result_number")]
@@ -145,7 +165,7 @@ class CheckResponse(AppendOnlyModel):
     question_version = models.ForeignKey(QuestionVersion, models.PROTECT, related_name="+")
     sequence = models.PositiveIntegerField(help_text="1 for the officer's first answer to this question at this place.")
     answer = models.JSONField()
-    correct = models.BooleanField()
+    correct = models.BooleanField(null=True, help_text="Null: only a person could say.")
     language = models.CharField(max_length=8)
     given_at = models.DateTimeField(default=timezone.now, editable=False)
 

@@ -9,16 +9,17 @@ from common.db import AppendOnlyModel
 class QuestionVersion(AppendOnlyModel):
     """The language-neutral half of a question at one publication: kind, option ids, key, scoring.
 
-    `question_key` is the `translation_key` of the question, equal in every language. `structure` is
-    `{"options": ["<option id>", …], "key": ["<option id>", …], "points": 1}`; a new version is written only when it
-    or the source wording changes. Never serialised for a learner.
+    `question_key` is the `translation_key` of the question, equal in every language. `structure` and `key` are those of
+    its kind (`assessments.kinds`): the first is what a form is built of, the second is never read for a learner before
+    marking. A new version is written only when they or the source wording change.
     """
 
     question_key = models.UUIDField(db_index=True)
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=16)
     structure = models.JSONField()
-    digest = models.CharField(max_length=64, help_text="SHA-256 of the structure and the source wording.")
+    key = models.JSONField(default=dict)
+    digest = models.CharField(max_length=64, help_text="SHA-256 of structure, key and the source wording.")
     published_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
@@ -31,15 +32,15 @@ class QuestionVersion(AppendOnlyModel):
 class QuestionWording(AppendOnlyModel):
     """The words of a question version in one language. A corrected translation is a new revision; the newest is shown.
 
-    `options` maps option id → text; `feedback` maps option id → text; `rationale` explains the key. `feedback` and
-    `rationale` are kept apart from stem and options so that what is sent before marking cannot carry them.
+    `texts` and `feedback` map the ids of the structure to words; `rationale` explains the key. `feedback` and
+    `rationale` are kept apart from stem and texts so that what is sent before marking cannot carry them.
     """
 
     version = models.ForeignKey(QuestionVersion, models.PROTECT, related_name="wordings")
     language = models.CharField(max_length=8)
     revision = models.PositiveIntegerField()
     stem = models.TextField()
-    options = models.JSONField(default=dict)
+    texts = models.JSONField(default=dict)
     feedback = models.JSONField(default=dict)
     rationale = models.TextField(blank=True)
     published_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -56,8 +57,12 @@ class QuestionWording(AppendOnlyModel):
 class QuizVersion(AppendOnlyModel):
     """The rules of a quiz at one publication.
 
-    `rules` is `{"pass_mark": 80, "attempts": 3, "shuffle": true, "opens_at": iso|null, "closes_at": iso|null,
-    "sections": [{"bank": "<bank slug>", "draw": 10}]}`; `pass_mark` in per cent, `attempts` 0 for no limit.
+    `rules` holds the fields of Quiz that no language changes, moments as ISO text in UTC or null:
+    `pass_mark` (per cent), `attempts` (0: no limit), `wait_minutes`, `time_limit` (minutes or null), `grace` (minutes),
+    `opens_at`, `closes_at`, `mode`, `counting`, `shuffle`, `prepare`, `access_code` (never shown to a learner), and `sections`, each one of
+    `{"type": "fixed", "questions": ["<question key>"]}`,
+    `{"type": "drawn", "bank": "<slug>", "count": 10, "category": <id>|null, "tag": ""}`,
+    `{"type": "blueprint", "bank": "<slug>", "rows": [{"competency": "", "difficulty": "", "tag": "", "count": 2}]}`.
     """
 
     quiz_key = models.UUIDField(db_index=True)

@@ -6,32 +6,33 @@ from assessments.queries.attempts import (
     OverviewItem,
     attempt_overview,
     item_view,
+    item_views,
     own_attempt,
 )
 from assessments.queries.checks import CheckView, check_view, check_views
-from assessments.queries.results import ResultItem, ResultOption, ResultView, result_view
-from assessments.queries.standing import QuizInfo, QuizStanding, Window, quiz_info, standing, window
-from assessments.queries.wordings import Option
+from assessments.queries.results import ResultItem, ResultView, result_view
+from assessments.queries.standing import QuizInfo, QuizStanding, quiz_info, standing
+from assessments.queries.terms import Terms, override_for, terms
 
 __all__ = [
     "AttemptOverview",
     "CheckView",
     "ItemView",
-    "Option",
     "OverviewItem",
     "QuizInfo",
     "QuizStanding",
     "ResultItem",
-    "ResultOption",
     "ResultView",
-    "Window",
+    "Terms",
     "attempt_overview",
     "check_view",
     "check_views",
     "item_view",
+    "item_views",
+    "override_for",
     "own_attempt",
     "quiz_info",
     "result_view",
     "standing",
-    "window",
+    "terms",
 ]

@@ -1,17 +1,17 @@
 """An attempt while it is being taken. No row read here holds a key, feedback or rationale."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Now
 
 from accounts.models import User
 from assessments import kinds
 from assessments.models import Attempt, AttemptItem, Response
-from assessments.queries.standing import newest_rules, window
-from assessments.queries.wordings import Option, newest_quiz_wording, newest_wording, words_of
+from assessments.queries.terms import Terms, newest_rules, override_in_force, override_of, terms
+from assessments.queries.wordings import Words, newest_quiz_wording, newest_wording, words_of
 
 
 @dataclass(frozen=True)
@@ -24,9 +24,13 @@ class OverviewItem:
 
 @dataclass(frozen=True)
 class AttemptOverview:
+    """`deadline` is when the attempt ends, None for never; `over`: it has ended by the database's clock."""
+
     title: str
     items: tuple[OverviewItem, ...]
-    closes_at: datetime | None
+    terms: Terms
+    deadline: datetime | None
+    over: bool
 
     @property
     def total(self) -> int:
@@ -45,21 +49,29 @@ class AttemptOverview:
 class ItemView:
     """One question as shown. `language` is that of the words; `fell_back` says they are not yet in the one asked for.
 
-    `sequence` numbers the answer that counts now (0: none), so that a page can tell whether another device answered
-    since.
+    `ask` is the context of the kind's form. `clock` is that of the answer that counts now (0: none), so that a page can
+    tell whether another device answered since. `now` is the database's.
     """
 
     position: int
     total: int
     title: str
     stem: str
-    input_type: str
-    options: tuple[Option, ...]
-    chosen: tuple[int, ...]
-    sequence: int
+    kind: str
+    hint: str
+    stepwise: bool
+    ask: dict[str, Any]
+    answered: bool
+    clock: int
     language: str
     fell_back: bool
-    closes_at: datetime | None
+    terms: Terms
+    deadline: datetime | None
+    now: datetime
+
+    @property
+    def over(self) -> bool:
+        return self.deadline is not None and self.now >= self.deadline
 
 
 def own_attempt(officer: User, public_id: str) -> Any | None:
@@ -74,7 +86,8 @@ def _count(attempt: str) -> Subquery:
 
 def newest_response(field: str) -> Subquery:
     """A field of the answer that counts of each item."""
-    return Subquery(Response.objects.filter(item=OuterRef("pk")).order_by("-sequence").values(field)[:1])
+    counting = Response.objects.filter(item=OuterRef("pk")).order_by("-clock", "-device")
+    return Subquery(counting.values(field)[:1])
 
 
 def _items(attempt: Attempt, language: str) -> QuerySet[Any, Any]:
@@ -85,23 +98,32 @@ def _items(attempt: Attempt, language: str) -> QuerySet[Any, Any]:
             wording=newest_wording("question_version", language),
             title=newest_quiz_wording("attempt__quiz_version", language, "title"),
             rules=newest_rules("attempt__quiz_key"),
+            override=override_in_force("attempt__officer", "attempt__quiz_key"),
+            now=Now(),
         )
         .order_by("position")
     )
 
 
+SHARED = ("position", "answer", "wording", "title", "rules", "override", "now")
+
+
 def attempt_overview(attempt: Attempt, language: str) -> AttemptOverview:
     """Every question with whether it is answered. One query, and one for words not in the cache."""
-    rows = _items(attempt, language).values("position", "answer", "wording", "title", "rules")
-    items = list(rows)
+    items = list(_items(attempt, language).values(*SHARED))
     words = words_of(row["wording"] for row in items)
+    first = items[0]
+    in_force = terms(first["rules"], override_of(first["override"]))
+    deadline = in_force.deadline(attempt.started_at)
     return AttemptOverview(
-        title=items[0]["title"] or "",
-        closes_at=window(items[0]["rules"]).closes_at,
+        title=first["title"] or "",
+        terms=in_force,
+        deadline=deadline,
+        over=deadline is not None and first["now"] >= deadline,
         items=tuple(
             OverviewItem(
                 position=row["position"],
-                answered=bool(chosen_of(row["answer"])),
+                answered=bool(row["answer"]),
                 stem=words[row["wording"]].stem,
                 language=words[row["wording"]].language,
             )
@@ -110,46 +132,43 @@ def attempt_overview(attempt: Attempt, language: str) -> AttemptOverview:
     )
 
 
-def item_view(attempt: Attempt, position: int, language: str) -> ItemView | None:
-    """One question with the officer's own choice; None when no question was drawn at this position.
+def item_views(attempt: Attempt, language: str, position: int | None = None) -> list[ItemView]:
+    """The questions of an attempt with the officer's own answers, or the one at a position. One query, as above."""
+    items = _items(attempt, language)
+    rows = list(
+        (items.filter(position=position) if position is not None else items)
+        .annotate(clock=newest_response("clock"), total=_count("attempt"))
+        .values(*SHARED, "option_order", "question_version__kind", "question_version__structure", "clock", "total")
+    )
+    words = words_of(row["wording"] for row in rows)
+    in_force = terms(rows[0]["rules"], override_of(rows[0]["override"])) if rows else None
+    return [_view(row, words[row["wording"]], in_force, attempt, language) for row in rows]
 
-    One query, as above.
-    """
-    row = _one(attempt, position, language)
-    if row is None:
-        return None
-    words = words_of([row["wording"]])[row["wording"]]
+
+def item_view(attempt: Attempt, position: int, language: str) -> ItemView | None:
+    """One question; None when no question was drawn at this position."""
+    return next(iter(item_views(attempt, language, position)), None)
+
+
+def _view(row: dict[str, Any], words: Words, in_force: Any, attempt: Attempt, language: str) -> ItemView:
     kind = kinds.get(row["question_version__kind"])
+    answer = row["answer"] or {}
+    with words.spoken():
+        ask = kind.ask(row["question_version__structure"], row["option_order"], words.texts, answer)
     return ItemView(
-        position=position,
+        position=row["position"],
         total=row["total"],
         title=row["title"] or "",
         stem=words.stem,
-        input_type=kind.input_type,
-        options=words.shown(kind, row["option_order"]),
-        chosen=places(row["option_order"], chosen_of(row["answer"])),
-        sequence=row["sequence"] or 0,
+        kind=kind.name,
+        hint=str(kind.hint),
+        stepwise=kind.stepwise,
+        ask=ask,
+        answered=bool(answer),
+        clock=row["clock"] or 0,
         language=words.language,
         fell_back=words.language != language,
-        closes_at=window(row["rules"]).closes_at,
+        terms=in_force,
+        deadline=in_force.deadline(attempt.started_at),
+        now=row["now"],
     )
-
-
-def _one(attempt: Attempt, position: int, language: str) -> dict[str, Any] | None:
-    row: Any = (
-        _items(attempt, language)
-        .filter(position=position)
-        .annotate(sequence=newest_response("sequence"), total=_count("attempt"))
-        .values("option_order", "question_version__kind", "answer", "sequence", "wording", "title", "rules", "total")
-        .first()
-    )
-    return row
-
-
-def chosen_of(answer: dict[str, Any] | None) -> list[str]:
-    return answer["chosen"] if answer else []
-
-
-def places(order: Sequence[str], chosen: Sequence[str]) -> tuple[int, ...]:
-    """Option ids as the 1-based places they are shown at."""
-    return tuple(place for place, option in enumerate(order, start=1) if option in chosen)

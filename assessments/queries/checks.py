@@ -1,7 +1,7 @@
 """Questions asked inside a lesson: bare, and explained once this officer has answered at this place."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -10,16 +10,15 @@ from django.db.models import OuterRef, Subquery
 from accounts.models import User
 from assessments import kinds
 from assessments.models import CheckResponse, QuestionVersion
-from assessments.queries.attempts import places
-from assessments.queries.wordings import Explanation, Option, Words, explanations_of, newest_wording, words_of
+from assessments.queries.wordings import Explanation, Words, explanations_of, newest_wording, words_of
 
 Place = tuple[UUID, str]  # question key, context key
 
 
 @dataclass(frozen=True)
 class CheckView:
-    """A question at a place. `correct`, `chosen`, `feedback` (for what was chosen) and `rationale` are empty until it
-    is answered there.
+    """A question at a place. `ask` is the context of the kind's form; `correct`, `review`, `feedback` (for what was
+    chosen) and `rationale` are empty until it is answered there.
 
     `version` goes into the form: an answer is judged by the version that was on the screen.
     """
@@ -27,14 +26,15 @@ class CheckView:
     question_key: UUID
     version: int
     stem: str
-    input_type: str
-    options: tuple[Option, ...]
+    kind: str
+    hint: str
+    stepwise: bool
+    ask: dict[str, Any]
     language: str
     fell_back: bool
     answered: bool = False
     correct: bool | None = None
-    chosen: tuple[int, ...] = ()
-    feedback: tuple[str, ...] = ()
+    review: dict[str, Any] | None = None
     rationale: str = ""
 
 
@@ -62,10 +62,12 @@ def check_views(asked: Iterable[Place], *, language: str, officer: User | None =
     for key, context in wanted:
         if key in versions:
             version = versions[key]
-            bare = _bare(version, words[version.wording], language)
-            answer = answers.get((key, context))
-            views[key, context] = (
-                _answered(bare, version, answer, explained[version.wording]) if answer else CheckView(**bare)
+            views[key, context] = _view(
+                version,
+                words[version.wording],
+                explained.get(version.wording),
+                answers.get((key, context)),
+                language,
             )
     return views
 
@@ -77,8 +79,8 @@ def _newest_versions(keys: set[UUID], language: str) -> Iterable[Any]:
     )
 
 
-def _answers(officer: User | None, asked: list[Place]) -> dict[Place, list[str]]:
-    """What the officer last chose at each of these places, as option ids."""
+def _answers(officer: User | None, asked: list[Place]) -> dict[Place, kinds.Answer]:
+    """What the officer last answered at each of these places."""
     if officer is None or not officer.is_authenticated:
         return {}
     rows = (
@@ -90,36 +92,41 @@ def _answers(officer: User | None, asked: list[Place]) -> dict[Place, list[str]]
         .order_by("pk")
         .values_list("question_version__question_key", "context_key", "answer")
     )
-    return {(key, context): answer["chosen"] for key, context, answer in rows}
+    return {(key, context): answer for key, context, answer in rows}
 
 
-def _bare(version: Any, words: Words, language: str) -> dict[str, Any]:
+def _view(
+    version: Any, words: Words, explanation: Explanation | None, answer: kinds.Answer | None, language: str
+) -> CheckView:
+    """Judged by the key of today; an answer that no longer fits the question leaves it open again."""
     kind = kinds.get(version.kind)
-    return {
-        "question_key": version.question_key,
-        "version": version.number,
-        "stem": words.stem,
-        "input_type": kind.input_type,
-        "options": words.shown(kind, version.structure["options"]),
-        "language": words.language,
-        "fell_back": words.language != language,
-    }
+    question = kinds.Question(version.structure, version.key)
+    order = kind.order(version.structure, None)
+    given = answer if answer and kind.fits(question, answer) else {}
+    with words.spoken():
+        bare = CheckView(
+            question_key=version.question_key,
+            version=version.number,
+            stem=words.stem,
+            kind=kind.name,
+            hint=str(kind.hint),
+            stepwise=kind.stepwise,
+            ask=kind.ask(version.structure, order, words.texts, given if kind.stepwise else {}),
+            language=words.language,
+            fell_back=words.language != language,
+        )
+        if not given or not kind.finished(question, given) or explanation is None:
+            return bare
+        return replace(
+            bare,
+            answered=True,
+            correct=judged(kind, question, given),
+            review=kind.review(question, order, words.texts, explanation.feedback, given),
+            rationale=explanation.rationale,
+        )
 
 
-def _answered(bare: dict[str, Any], version: Any, chosen: list[str], explanation: Explanation) -> CheckView:
-    """Judged by the key of today; an answer to options that are gone leaves the question open again."""
-    structure = version.structure
-    if not set(chosen) <= set(structure["options"]):
-        return CheckView(**bare)
-    return CheckView(
-        **bare,
-        answered=True,
-        correct=kinds.get(version.kind).mark(structure, {"chosen": chosen}) >= structure["points"],
-        chosen=places(structure["options"], chosen),
-        feedback=tuple(
-            explanation.feedback[option]
-            for option in structure["options"]
-            if option in chosen and option in explanation.feedback
-        ),
-        rationale=explanation.rationale,
-    )
+def judged(kind: kinds.Kind, question: kinds.Question, answer: kinds.Answer) -> bool | None:
+    """Whether an answer wins all points; None when only a person could say."""
+    points = kind.mark(question, answer)
+    return None if points is None else points >= question.points

@@ -6,10 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Now
 
 from assessments import kinds
 from assessments.models import Attempt, AttemptItem, AttemptResult, Mark
-from assessments.queries.attempts import chosen_of
+from assessments.queries.attempts import newest_response
+from assessments.queries.terms import newest_rules, override_in_force, override_of, terms
 from assessments.queries.wordings import (
     Explanation,
     Words,
@@ -21,71 +23,86 @@ from assessments.queries.wordings import (
 
 
 @dataclass(frozen=True)
-class ResultOption:
-    place: int
-    text: str
-    chosen: bool
-    correct: bool
-    feedback: str  # only for what was chosen
-
-
-@dataclass(frozen=True)
 class ResultItem:
+    """`review` is the context of the kind's review; `comment` is what a person who marked it says to the officer.
+
+    `points` is None while a trainer still has to mark the answer.
+    """
+
     position: int
     stem: str
-    options: tuple[ResultOption, ...]
+    kind: str
+    review: dict[str, Any]
     answered: bool
-    points: Decimal
+    points: Decimal | None
     max_points: Decimal
     rationale: str
+    comment: str
     language: str
     fell_back: bool
 
     @property
     def right(self) -> bool:
-        return self.points >= self.max_points
+        return self.points is not None and self.points >= self.max_points
+
+    @property
+    def partly(self) -> bool:
+        return self.points is not None and 0 < self.points < self.max_points
 
 
 @dataclass(frozen=True)
 class ResultView:
-    """`percent` and `pass_mark` in per cent; the newest marks count."""
+    """`percent` and `pass_mark` in per cent; the newest marks count. `percent`, `points` and `passed` are None while a
+    trainer still has to mark an answer. `items` is empty before the feedback is due (`feedback_at`: from when it is).
+    """
 
     title: str
     number: int
     submitted_at: datetime
-    passed: bool
-    points: Decimal
-    max_points: Decimal
-    percent: Decimal
+    ended_by: str
+    passed: bool | None
+    points: Decimal | None
+    max_points: Decimal | None
+    percent: Decimal | None
     pass_mark: int
+    feedback_at: datetime | None
     items: tuple[ResultItem, ...]
 
 
 def result_view(attempt: Attempt, language: str) -> ResultView | None:
-    """The marked attempt; None before it is submitted. Two queries, and two for words not in the cache."""
-    result = (
-        AttemptResult.objects.filter(attempt=attempt)
+    """The submitted attempt; None before. Two queries, and two for words not in the cache."""
+    result = AttemptResult.objects.filter(attempt=OuterRef("pk")).order_by("-number")
+    row = (
+        Attempt.objects.unscoped("the caller holds this attempt already")
+        .filter(pk=attempt.pk)
+        .exclude(submitted_at=None)
         .annotate(
-            title=newest_quiz_wording("attempt__quiz_version", language, "title"),
-            rules=F("attempt__quiz_version__rules"),
-            attempt_number=F("attempt__number"),
-            submitted_at=F("attempt__submitted_at"),
+            title=newest_quiz_wording("quiz_version", language, "title"),
+            rules=F("quiz_version__rules"),
+            rules_today=newest_rules("quiz_key"),
+            override=override_in_force("officer", "quiz_key"),
+            now=Now(),
+            **{name: Subquery(result.values(name)[:1]) for name in ("passed", "points", "max_points", "percent")},
         )
-        .order_by("-number")
+        .values(
+            *("title", "number", "submitted_at", "ended_by", "rules", "rules_today", "override", "now"),
+            *("passed", "points", "max_points", "percent"),
+        )
         .first()
     )
-    if result is None:
+    if row is None:
         return None
+    in_force = terms(row["rules_today"], override_of(row["override"]))
+    feedback_at = in_force.closes_at if in_force.mode == "exam" and not in_force.over(row["now"]) else None
     return ResultView(
-        title=result.title or "",
-        number=result.attempt_number,
-        submitted_at=result.submitted_at,
-        passed=result.passed,
-        points=result.points,
-        max_points=result.max_points,
-        percent=result.percent,
-        pass_mark=result.rules["pass_mark"],
-        items=_items(attempt, language),
+        title=row["title"] or "",
+        pass_mark=row["rules"]["pass_mark"],
+        feedback_at=feedback_at,
+        items=() if feedback_at else _items(attempt, language),
+        **{
+            name: row[name]
+            for name in ("number", "submitted_at", "ended_by", "passed", "points", "max_points", "percent")
+        },
     )
 
 
@@ -95,8 +112,8 @@ def _items(attempt: Attempt, language: str) -> tuple[ResultItem, ...]:
         AttemptItem.objects.filter(attempt=attempt)
         .annotate(
             points=Subquery(mark.values("points")[:1]),
-            max_points=Subquery(mark.values("max_points")[:1]),
-            answer=Subquery(mark.values("response__answer")[:1]),
+            comment=Subquery(mark.values("comment")[:1]),
+            answer=newest_response("answer"),
             wording=newest_wording("question_version", language),
         )
         .select_related("question_version")
@@ -108,30 +125,20 @@ def _items(attempt: Attempt, language: str) -> tuple[ResultItem, ...]:
 
 
 def _item(row: Any, words: Words, explanation: Explanation, language: str) -> ResultItem:
-    chosen = chosen_of(row.answer)
+    kind, version = kinds.get(row.question_version.kind), row.question_version
+    question = kinds.Question(version.structure, version.key)
+    with words.spoken():
+        review = kind.review(question, row.option_order, words.texts, explanation.feedback, row.answer or {})
     return ResultItem(
         position=row.position,
         stem=words.stem,
-        options=_options(row, words, explanation, chosen),
-        answered=bool(chosen),
+        kind=kind.name,
+        review=review,
+        answered=bool(row.answer),
         points=row.points,
-        max_points=row.max_points,
+        max_points=Decimal(question.points),
         rationale=explanation.rationale,
+        comment=row.comment or "",
         language=words.language,
         fell_back=words.language != language,
-    )
-
-
-def _options(row: Any, words: Words, explanation: Explanation, chosen: list[str]) -> tuple[ResultOption, ...]:
-    key = row.question_version.structure["key"]
-    shown = words.shown(kinds.get(row.question_version.kind), row.option_order)
-    return tuple(
-        ResultOption(
-            place=option.place,
-            text=option.text,
-            chosen=option_id in chosen,
-            correct=option_id in key,
-            feedback=explanation.feedback.get(option_id, "") if option_id in chosen else "",
-        )
-        for option, option_id in zip(shown, row.option_order, strict=True)
     )

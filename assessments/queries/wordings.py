@@ -3,7 +3,8 @@
 What may be seen before marking (`Words`) and what may not (`Explanation`) are read and cached apart.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
@@ -18,40 +19,32 @@ from assessments.models import QuestionVersion, QuestionWording, QuizVersion, Qu
 T = TypeVar("T")
 
 
-class Option(NamedTuple):
-    """`place` is 1-based, in the order shown; it is all a form ever sends."""
-
-    place: int
-    text: str
-
-
 @dataclass(frozen=True)
 class Words:
-    """Stem and option texts of one wording; `options` maps option id → text and stays on the server."""
+    """Stem and texts of one wording; `texts` maps ids to words and stays on the server."""
 
     language: str
     stem: str
-    options: dict[str, str]
+    texts: dict[str, str]
 
-    def shown(self, kind: kinds.Kind, order: Sequence[str]) -> tuple[Option, ...]:
-        with translation.override(self.language):  # a kind's own labels speak the language of the stem
-            texts = kind.texts(order, self.options)
-        return tuple(Option(place, text) for place, text in enumerate(texts.values(), start=1))
+    def spoken(self) -> AbstractContextManager[None]:
+        """A kind's own labels speak the language of the stem."""
+        return translation.override(self.language)
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """What is said after marking: feedback by option id, and why."""
+    """What is said after marking: feedback by id, and why."""
 
     feedback: dict[str, str]
     rationale: str
 
 
 class Frozen(NamedTuple):
-    """The immutable half of a question version. Holds the key: for marking only."""
+    """The immutable half of a question version. Holds the key: for reading answers and marking only."""
 
     kind: str
-    structure: kinds.Structure
+    question: kinds.Question
 
 
 def newest_wording(version: str, language: str, field: str = "pk") -> Subquery:
@@ -98,8 +91,8 @@ def _cached(name: str, ids: Iterable[int], read: Callable[[list[int]], dict[int,
 
 
 def _read_words(ids: list[int]) -> dict[int, Words]:
-    rows = QuestionWording.objects.filter(pk__in=ids).values_list("pk", "language", "stem", "options")
-    return {pk: Words(language, stem, options) for pk, language, stem, options in rows}
+    rows = QuestionWording.objects.filter(pk__in=ids).values_list("pk", "language", "stem", "texts")
+    return {pk: Words(language, stem, texts) for pk, language, stem, texts in rows}
 
 
 def _read_explanations(ids: list[int]) -> dict[int, Explanation]:
@@ -108,5 +101,5 @@ def _read_explanations(ids: list[int]) -> dict[int, Explanation]:
 
 
 def _read_frozen(ids: list[int]) -> dict[int, Frozen]:
-    rows = QuestionVersion.objects.filter(pk__in=ids).values_list("pk", "kind", "structure")
-    return {pk: Frozen(kind, structure) for pk, kind, structure in rows}
+    rows = QuestionVersion.objects.filter(pk__in=ids).values_list("pk", "kind", "structure", "key")
+    return {pk: Frozen(kind, kinds.Question(structure, key)) for pk, kind, structure, key in rows}

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from assessments.models import QuestionKind
-from assessments.models.bank import Bloom
+from assessments.models import Bloom, QuestionKind
 from courses.source.problems import Problems
 from courses.source.scenario import AGENCIES
 from courses.source.shapes import QuestionSource, QuestionText

@@ -92,7 +92,7 @@ def check(request: PersonRequest, course: str, lesson: str) -> HttpResponse:
             officer=request.user,
             question_key=UUID(question),
             context_key=context,
-            places=numbers(request.POST.getlist("choice")),
+            fields=dict(request.POST.lists()),
             language=get_language(),
             version=next(iter(numbers([request.POST.get("version", "")])), None),
         )

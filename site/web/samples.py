@@ -9,7 +9,11 @@ from django.utils.safestring import SafeString
 TEXT = SafeString(
     "<p>Watch who answers. <b>Ask apart</b>, with an independent interpreter.</p><ul><li>one</li><li>two</li></ul>"
 )
-OPTIONS = tuple(SimpleNamespace(place=n, text=f"Option {n}: what you would do next") for n in range(1, 5))
+OPTIONS = [{"place": n, "text": f"Option {n}: what you would do next", "chosen": False} for n in range(1, 5)]
+GIVEN = [
+    {**option, "chosen": option["place"] == 2, "right": option["place"] == 3, "feedback": "You kept them together."}
+    for option in OPTIONS
+]
 
 
 def check(**changes: Any) -> SimpleNamespace:
@@ -18,14 +22,15 @@ def check(**changes: Any) -> SimpleNamespace:
         "question_key": "0",
         "version": 1,
         "stem": "The owner answers for every worker. What do you do?",
-        "input_type": "radio",
-        "options": OPTIONS,
+        "kind": "single",
+        "hint": "Choose one answer.",
+        "stepwise": False,
+        "ask": {"input_type": "radio", "options": OPTIONS},
         "language": "en",
         "fell_back": False,
         "answered": False,
         "correct": None,
-        "chosen": (),
-        "feedback": (),
+        "review": None,
         "rationale": "",
     }
     return SimpleNamespace(**(fields | changes))
@@ -36,8 +41,7 @@ def answered(key: str, *, correct: bool) -> SimpleNamespace:
         question_key=key,
         answered=True,
         correct=correct,
-        chosen=(2,),
-        feedback=("You kept them together.",),
+        review={"input_type": "radio", "options": GIVEN},
         rationale="Speaking apart is the first step: nobody tells the truth beside the person they fear.",
     )
 
@@ -91,7 +95,7 @@ def everything() -> dict[str, Any]:
             check(),
             answered("1", correct=True),
             answered("2", correct=False),
-            check(question_key="5", input_type="checkbox"),
+            check(question_key="5", kind="multiple", ask={"input_type": "checkbox", "options": OPTIONS}),
         ],
         "scenario": scenario,
         "tags": ["neutral", "ok", "warn", "bad", "info"],

@@ -15,7 +15,6 @@ from assessments.domain import (
     QuizClosed,
     QuizNotOpenYet,
     QuizNotPublished,
-    save_response,
     start_attempt,
     submit,
 )
@@ -28,6 +27,7 @@ from tests.factories.assessments import (
     QuizFactory,
     answer_all,
     begin,
+    choice,
     options,
     publish,
     published_question,
@@ -111,7 +111,7 @@ def test_without_shuffling_the_authors_order_is_kept():
 def test_true_false_is_never_shuffled():
     quiz = published_quiz(questions=0, draw=12)
     for _number in range(12):
-        published_question(bank=quiz.bank, kind="true_false", options=[])
+        published_question(bank=quiz.bank, kind="true_false", parts=[])
     orders = {tuple(item.option_order) for item in begin(UserFactory(), quiz).items.all()}
     assert orders == {("true", "false")}
 
@@ -205,12 +205,12 @@ def attempt():
 
 
 def save(attempt, position=1, places=(1,), **fields):
-    return save_response(attempt=attempt, position=position, places=list(places), **{"language": "tr", **fields})
+    return save(attempt, position, *list(places))
 
 
 def test_every_change_is_a_row_and_the_last_one_counts(attempt):
     for place in (1, 2, 3):
-        save(attempt, places=[place])
+        save(attempt, fields=choice(place))
     assert [r.sequence for r in responses(attempt)] == [1, 2, 3]
     assert item_view(attempt, 1, "tr").chosen == (3,)
 
@@ -221,9 +221,9 @@ def test_the_same_answer_again_writes_nothing(attempt):
 
 
 def test_the_same_message_again_is_the_same_row_even_when_the_answer_moved_on(attempt):
-    first = save(attempt, places=[1], client_key="a")
-    save(attempt, places=[2], client_key="b")
-    assert save(attempt, places=[1], client_key="a") == first
+    first = save(attempt, fields=choice(1), client_key="a")
+    save(attempt, fields=choice(2), client_key="b")
+    assert save(attempt, fields=choice(1), client_key="a") == first
     assert item_view(attempt, 1, "tr").chosen == (2,)
 
 
@@ -250,10 +250,10 @@ def test_a_closed_quiz_takes_no_answer_and_keeps_what_it_has():
     with time_machine.travel(NOON, tick=False) as clock:
         quiz = published_quiz(closes_at=NOON + timedelta(minutes=1))
         attempt = begin(UserFactory(), quiz)
-        save(attempt, places=[1])
+        save(attempt, fields=choice(1))
         clock.shift(60)
         with pytest.raises(QuizClosed):
-            save(attempt, places=[2])
+            save(attempt, fields=choice(2))
         assert item_view(attempt, 1, "tr").chosen == (1,)
         assert submit(attempt=attempt)
 
@@ -270,12 +270,12 @@ def test_extending_the_quiz_helps_those_who_have_begun():
 
 def test_multiple_choice_keeps_a_set_and_may_be_taken_back():
     quiz = published_quiz(questions=0)
-    published_question(bank=quiz.bank, kind="multiple", options=options("A", "B", "C", right=(1, 2)))
+    published_question(bank=quiz.bank, kind="multiple", parts=options("A", "B", "C", right=(1, 2)))
     attempt = begin(UserFactory(), quiz)
-    first = save(attempt, places=[1, 2])
-    assert save(attempt, places=[2, 1]) == first
+    first = save(attempt, fields=choice(1, 2))
+    assert save(attempt, fields=choice(2, 1)) == first
     assert item_view(attempt, 1, "tr").input_type == "checkbox"
-    save(attempt, places=[])
+    save(attempt, fields=choice())
     assert item_view(attempt, 1, "tr").chosen == ()
     assert attempt_overview(attempt, "tr").unanswered == 1
 
@@ -287,13 +287,13 @@ def test_changing_the_language_keeps_question_order_and_answers():
     quiz = published_quiz(questions=0, draw=5)
     for number in range(5):
         question = published_question(
-            bank=quiz.bank, stem=f"Soru {number}", options=options("1", "2", "3", ids=f"o{number}")
+            bank=quiz.bank, stem=f"Soru {number}", parts=options("1", "2", "3", ids=f"o{number}")
         )
-        translate(question, stem=f"Question {number}", options=options("one", "two", "three", ids=f"o{number}"))
+        translate(question, stem=f"Question {number}", parts=options("one", "two", "three", ids=f"o{number}"))
     attempt = begin(UserFactory(), quiz)
     numbers = {"1": "one", "2": "two", "3": "three"}
     for position in range(1, 6):
-        save(attempt, position=position, places=[2], language="tr" if position % 2 else "en")
+        save(attempt, position=position, fields=choice(2), language="tr" if position % 2 else "en")
         turkish, english = item_view(attempt, position, "tr"), item_view(attempt, position, "en")
         assert english.stem == turkish.stem.replace("Soru", "Question")
         assert [numbers[option.text] for option in turkish.options] == [option.text for option in english.options]
@@ -310,7 +310,7 @@ def test_a_missing_translation_falls_back_to_the_source_and_says_so(attempt):
 
 def test_true_false_is_labelled_in_the_language_of_its_statement():
     quiz = published_quiz(questions=0)
-    translate(published_question(bank=quiz.bank, kind="true_false", options=[]), stem="Statement")
+    translate(published_question(bank=quiz.bank, kind="true_false", parts=[]), stem="Statement")
     attempt = begin(UserFactory(), quiz)
     assert [option.text for option in item_view(attempt, 1, "en").options] == ["True", "False"]
 
@@ -348,8 +348,8 @@ def test_quiz_info_is_told_in_the_language_asked_for():
 def test_places_answer_what_this_attempt_showed(attempt):
     item = attempt.items.select_related("question_version").get(position=2)
     (right,), (wrong,) = right_places(item), wrong_places(item)
-    assert save(attempt, position=2, places=[right]).answer["chosen"] == item.question_version.structure["key"]
-    assert save(attempt, position=2, places=[wrong]).answer["chosen"] != item.question_version.structure["key"]
+    assert save(attempt, position=2, fields=choice(right)).answer["chosen"] == item.question_version.key["right"]
+    assert save(attempt, position=2, fields=choice(wrong)).answer["chosen"] != item.question_version.key["right"]
 
 
 def test_the_quiz_key_may_come_as_text():

@@ -112,7 +112,7 @@ def test_a_corrected_key_judges_earlier_answers_anew(officer, question):
 
 
 def test_language_of_the_reader(officer, question):
-    translate(question, stem="Question?", options=options("Right", "Wrong", "Maybe", ids="q1"), rationale="Because")
+    translate(question, stem="Question?", parts=options("Right", "Wrong", "Maybe", ids="q1"), rationale="Because")
     answer(officer, question, [1])
     assert view(question, officer, "en").rationale == "Because"
     assert view(question, officer, "ar").fell_back

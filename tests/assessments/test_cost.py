@@ -9,10 +9,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from assessments.domain import save_response, start_attempt, submit
+from assessments.domain import start_attempt, submit
 from assessments.queries import attempt_overview, item_view, quiz_info, result_view, standing
 from tests.factories import UserFactory
-from tests.factories.assessments import CONTEXT, answer_all, begin, published_quiz
+from tests.factories.assessments import CONTEXT, answer_all, begin, published_quiz, save
 
 pytestmark = pytest.mark.django_db
 CONTROL = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")
@@ -35,7 +35,7 @@ def test_the_whole_flow(count):
         attempt = start_attempt(officer=officer, quiz_key=quiz.translation_key, context_key=CONTEXT, language="tr")
     for position in range(1, count + 1):
         with statements(2):
-            save_response(attempt=attempt, position=position, places=[1], language="tr")
+            save(attempt, position, 1)
     with statements(5):
         submit(attempt=attempt)
     with statements(4):

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from assessments.domain import NotDrawn, correct_mark, save_response, submit
+from assessments.domain import NotDrawn, correct_mark, submit
 from assessments.models import AttemptResult, Mark
 from assessments.queries import result_view, standing
 from assessments.signals import attempt_marked
@@ -18,6 +18,7 @@ from tests.factories.assessments import (
     publish,
     published_question,
     published_quiz,
+    save,
     translate,
     wrong_places,
 )
@@ -131,14 +132,14 @@ def test_the_result_speaks_the_language_of_the_reader():
 
 def test_multiple_choice_wins_only_for_exactly_the_key():
     quiz = published_quiz(questions=0, draw=1, attempts=0)
-    published_question(bank=quiz.bank, kind="multiple", options=options("A", "B", "C", right=(1, 2)))
+    published_question(bank=quiz.bank, kind="multiple", parts=options("A", "B", "C", right=(1, 2)))
     officer = UserFactory()
     for texts, points in [({"A", "B"}, 1), ({"A"}, 0), ({"A", "B", "C"}, 0), ({"C"}, 0)]:
         attempt = begin(officer, quiz)
         order = attempt.items.get().option_order
         wanted = {"A": "opt-1", "B": "opt-2", "C": "opt-3"}
         places = [order.index(wanted[text]) + 1 for text in texts]
-        save_response(attempt=attempt, position=1, places=places, language="tr")
+        save(attempt, 1, *places)
         assert submit(attempt=attempt).points == points
 
 
@@ -172,5 +173,5 @@ def test_an_attempt_not_submitted_has_no_mark_to_correct(attempt):
 def test_the_last_answer_is_the_one_marked(attempt):
     answer_all(attempt)
     item = attempt.items.select_related("question_version").get(position=1)
-    save_response(attempt=attempt, position=1, places=wrong_places(item), language="tr")
+    save(attempt, 1, *wrong_places(item))
     assert submit(attempt=attempt).points == 2

@@ -39,7 +39,7 @@ def quiz():
             code=kind.replace("_", "-"),
             kind=kind,
             stem=f"Soru {kind}",
-            options=[] if kind == "true_false" else canary_options(kind, right),
+            parts=[] if kind == "true_false" else canary_options(kind, right),
             rationale=f"{CANARY}-why-{kind}",
         )
     return quiz

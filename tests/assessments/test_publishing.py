@@ -64,7 +64,7 @@ def test_a_changed_key_is_a_new_version_and_the_old_one_stays():
     question = published_question(code="q1")
     question.options = options("Doğru", "Yanlış", "Belki", right=(2,), ids="q1")
     publish(question)
-    assert [version.structure["key"] for version in versions(question)] == [["q1-1"], ["q1-2"]]
+    assert [version.key["right"] for version in versions(question)] == [["q1-1"], ["q1-2"]]
 
 
 def test_a_changed_source_wording_is_a_new_version():
@@ -129,13 +129,13 @@ def test_an_unpublished_translation_is_not_taken():
 
 
 def test_a_question_that_cannot_be_asked_is_not_frozen():
-    question = QuestionFactory(options=options("Tek"))
+    question = QuestionFactory(parts=options("Tek"))
     question.save_revision(clean=False).publish()
     assert not versions(question).exists()
 
 
 def test_true_false_has_no_option_words():
-    question = published_question(kind="true_false", options=[], answer_is_true=True)
+    question = published_question(kind="true_false", parts=[], answer_is_true=True)
     assert versions(question).get().structure == {"options": ["true", "false"], "key": ["true"], "points": 1}
     assert wordings(question, "tr").get().options == {}
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from assessments.domain import answer_check, freeze_question, save_response, submit
+from assessments.domain import answer_check, freeze_question, submit
 from assessments.models import Attempt, AttemptItem, AttemptResult, CheckResponse, Mark, QuestionVersion, Response
 from tests.factories import UserFactory
-from tests.factories.assessments import QuestionFactory, begin, published_question, published_quiz
+from tests.factories.assessments import QuestionFactory, begin, choice, published_question, published_quiz
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TABS = 12
@@ -44,9 +44,7 @@ def test_answers_are_numbered_without_gaps_and_resends_are_one_row():
     attempt = begin(UserFactory(), published_quiz(questions=1, draw=1))
 
     def save(number: int) -> Response:
-        return save_response(
-            attempt=attempt, position=1, places=[number % 3 + 1], language="tr", client_key=f"key-{number % 6}"
-        )
+        return save(attempt, 1, number % 3 + 1, client_key=f"key-{number % 6}")
 
     rows = at_once(save)
     assert Response.objects.count() == len({row.pk for row in rows})
@@ -71,7 +69,7 @@ def test_one_row_for_a_double_click_in_a_lesson():
     officer, question = UserFactory(), published_question()
     at_once(
         lambda _number: answer_check(
-            officer=officer, question_key=question.translation_key, context_key="l:b", places=[1], language="tr"
+            officer=officer, question_key=question.translation_key, context_key="l:b", fields=choice(1), language="tr"
         )
     )
     assert CheckResponse.objects.of(officer).count() == 1

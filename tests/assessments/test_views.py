@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from assessments import contexts
-from assessments.domain import save_response, submit
+from assessments.domain import submit
 from assessments.models import Mark, Response
 from assessments.queries import item_view
 from tests.factories import InstitutionFactory, UnitFactory, UserFactory, coordinator_of, officer_in
@@ -20,6 +20,7 @@ from tests.factories.assessments import (
     options,
     published_question,
     published_quiz,
+    save,
     translate,
 )
 
@@ -150,7 +151,7 @@ def test_going_on_without_an_answer_saves_nothing(browser, attempt):
 
 def test_every_box_taken_away_again_is_an_answer_taken_back(browser, officer):
     quiz = published_quiz(questions=0)
-    published_question(bank=quiz.bank, kind="multiple", options=options("A", "B", right=(1, 2)))
+    published_question(bank=quiz.bank, kind="multiple", parts=options("A", "B", right=(1, 2)))
     attempt = begin(officer, quiz)
     browser.post(url("question", attempt, 1), {"choice": [1, 2]})
     html = browser.get(url("question", attempt, 1)).content.decode()
@@ -214,7 +215,7 @@ def test_an_overlong_client_key_is_no_error(browser, attempt):
 
 
 def test_the_overview_says_what_is_not_answered(browser, attempt):
-    save_response(attempt=attempt, position=1, places=[1], language="tr")
+    save(attempt, 1, 1)
     html = browser.get(url("overview", attempt)).content.decode()
     assert "1 of 3 questions answered" in html
     assert "<strong>2 questions are not answered.</strong>" in html
@@ -308,7 +309,7 @@ def test_a_closed_quiz_keeps_what_was_answered(browser, officer):
 def test_the_language_may_change_in_the_middle(browser, officer):
     quiz = published_quiz(questions=0, title="Sınav")
     question = published_question(bank=quiz.bank, code="q1")
-    translate(question, stem="In English?", options=options("Right", "Wrong", "Maybe", ids="q1"))
+    translate(question, stem="In English?", parts=options("Right", "Wrong", "Maybe", ids="q1"))
     attempt = begin(officer, quiz)
     browser.post(url("question", attempt, 1, language="tr"), {"choice": 2})
     turkish = browser.get(url("question", attempt, 1, language="tr")).content.decode()

@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from wagtail.models import Locale
 
 from accounts.models import Unit, User
-from assessments.domain import answer_check, save_response, submit
+from assessments.domain import answer_check, submit
 from assessments.models import Attempt, QuestionVersion, Quiz
 from certificates.domain import revoke
 from certificates.models import Certificate
@@ -23,7 +23,7 @@ from enrolments.queries import context_key
 from tests.e2e.arabic import load_arabic
 from tests.e2e.people import make_cast, recognise
 from tests.factories import officer_in
-from tests.factories.assessments import answer_all, begin, publish
+from tests.factories.assessments import answer_all, begin, publish, save
 from tests.factories.certificates import certificate_of
 from tests.factories.enrolments import finish_lessons
 from tests.factories.pages import course_page
@@ -95,7 +95,7 @@ def begins(enrolment: Enrolment, quiz: Quiz) -> Attempt:
 
 def answer_all_but_last(attempt: Attempt) -> None:
     for item in attempt.items.filter(position__lt=5):
-        save_response(attempt=attempt, position=item.position, places=[1], language="tr")
+        save(attempt, item.position, 1)
 
 
 def answer_lessons(officer: User, *, right: bool) -> None:
@@ -107,7 +107,7 @@ def answer_lessons(officer: User, *, right: bool) -> None:
                 structure = QuestionVersion.objects.filter(question_key=key).latest("number").structure
                 places = [
                     place for place, option in enumerate(structure["options"], start=1)
-                    if (option in structure["key"]) == right
+                    if (option in key["right"]) == right
                 ]  # fmt: skip
                 answer_check(
                     officer=officer, question_key=key, context_key=context_of(view, part), places=places[:1],

@@ -8,11 +8,10 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from playwright.sync_api import Page, expect
 
-from assessments.domain import save_response
 from assessments.models import Response
 from assessments.queries import item_view
 from tests.factories import UserFactory
-from tests.factories.assessments import begin, published_quiz
+from tests.factories.assessments import begin, published_quiz, save
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -86,7 +85,7 @@ def test_an_answer_given_on_another_device_meanwhile_wins_over_a_waiting_one(pag
     page.route("**/save/", lambda route: route.abort())
     choose(page, 2)
     expect(status(page)).to_have_text("Not saved, will be tried again")
-    save_response(attempt=attempt, position=1, places=[3], language="tr")
+    save(attempt, 1, 3)
     page.unroute("**/save/")
     page.evaluate("history.go(0)")
     is_chosen(page, 3)

@@ -6,12 +6,13 @@ import pytest
 from django.db import connection
 from django.utils.translation import override
 
-from assessments.domain import save_response, start_attempt, submit
+from assessments.domain import start_attempt, submit
 from assessments.models import Attempt
 from enrolments import domain, signals
 from enrolments.models import ActivityCompletion, Enrolment, EnrolmentEvent
 from enrolments.queries import activities_of, context_key, course_progress, open_activities
 from enrolments.tasks import reconcile
+from tests.factories.assessments import save
 from tests.factories.enrolments import OutlineFactory
 
 pytestmark = pytest.mark.django_db
@@ -35,9 +36,9 @@ def sit_quiz(enrolment: Enrolment, *, right: bool) -> Attempt:
         language="tr",
     )
     for item in attempt.items.select_related("question_version"):
-        key = item.question_version.structure["key"]
+        key = item.question_version.key["right"]
         places = [p for p, option in enumerate(item.option_order, 1) if (option in key) == right]
-        save_response(attempt=attempt, position=item.position, places=places[: None if right else 1], language="tr")
+        save(attempt, item.position, *places)
     submit(attempt=attempt)
     return attempt
 
@@ -55,13 +56,13 @@ def test_a_course_without_lessons_refuses_with_a_reason(officer):
 
 
 def test_activities_outside_the_outline_are_ignored(enrolment):
-    lesson = enrolment.outline.outline["lessons"][0]["key"]
+    lesson = enrolment.outline.outline["lessons"][0]["right"]
     assert domain.complete_activity(enrolment=enrolment, lesson_key=lesson, activity_id="not-there") is False
     assert ActivityCompletion.objects.filter(enrolment=enrolment).count() == 0
 
 
 def test_an_activity_counts_once(enrolment):
-    lesson = enrolment.outline.outline["lessons"][0]["key"]
+    lesson = enrolment.outline.outline["lessons"][0]["right"]
     assert domain.complete_activity(enrolment=enrolment, lesson_key=lesson, activity_id="read") is True
     assert domain.complete_activity(enrolment=enrolment, lesson_key=lesson, activity_id="read") is False
     assert course_progress(enrolment).lessons[0].done == 1
@@ -130,7 +131,7 @@ def test_due_dates_are_kept_in_the_history(enrolment, officer):
 
 
 def test_evaluating_costs_the_same_however_many_activities(enrolment, django_assert_num_queries):
-    lesson = enrolment.outline.outline["lessons"][0]["key"]
+    lesson = enrolment.outline.outline["lessons"][0]["right"]
     domain.complete_activity(enrolment=enrolment, lesson_key=lesson, activity_id="read")
     with django_assert_num_queries(2):
         domain.evaluate(enrolment=enrolment)

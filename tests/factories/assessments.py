@@ -6,7 +6,8 @@ import factory
 from wagtail.models import Locale
 
 from accounts.models import User
-from assessments.domain import save_response, start_attempt
+from assessments import kinds
+from assessments.domain import Change, save_response, start_attempt
 from assessments.models import Attempt, AttemptItem, Question, QuestionBank, QuestionKind, Quiz
 
 CONTEXT = "enrolment:somewhere"
@@ -48,7 +49,7 @@ class QuestionFactory(factory.django.DjangoModelFactory):
     code = factory.Sequence(lambda n: f"q-{n:04d}")
     kind = QuestionKind.SINGLE
     stem = factory.LazyAttribute(lambda o: f"Soru {o.code}?")
-    options = factory.LazyAttribute(lambda o: options("Doğru", "Yanlış", "Belki", ids=o.code))
+    parts = factory.LazyAttribute(lambda o: options("Doğru", "Yanlış", "Belki", ids=o.code))
     rationale = factory.LazyAttribute(lambda o: f"Gerekçe {o.code}")
     live = False
 
@@ -57,12 +58,15 @@ class QuizFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Quiz
 
-    bank = factory.SubFactory(BankFactory)
+    class Params:
+        bank = factory.SubFactory(BankFactory)
+        draw = 3
+
     locale = factory.LazyFunction(lambda: locale("tr"))
     code = factory.Sequence(lambda n: f"quiz-{n}")
     title = "Bitirme sınavı"
     intro = "On soru."
-    draw = 3
+    sections = factory.LazyAttribute(lambda o: drawn(o.bank, o.draw))
     pass_mark = 80
     attempts = 3
     shuffle = True
@@ -89,11 +93,18 @@ def published_question(**fields: Any) -> Question:
     return publish(QuestionFactory(**fields))
 
 
+def drawn(bank: QuestionBank, count: int, **filters: Any) -> list[dict[str, Any]]:
+    """Raw StreamField sections: so many questions drawn from a bank."""
+    value = {"bank": bank.pk, "count": count, "category": None, "tag": "", **filters}
+    return [{"type": "drawn", "value": value, "id": "section-1"}]
+
+
 def published_quiz(*, questions: int = 3, **fields: Any) -> Quiz:
     """A published quiz over a bank with this many published single choice questions."""
+    fields.setdefault("bank", BankFactory())
     quiz = publish(QuizFactory(**fields))
     for _number in range(questions):
-        published_question(bank=quiz.bank)
+        published_question(bank=fields["bank"])
     return quiz
 
 
@@ -101,8 +112,19 @@ def begin(officer: User, quiz: Quiz, *, context_key: str = CONTEXT, language: st
     return start_attempt(officer=officer, quiz_key=quiz.translation_key, context_key=context_key, language=language)
 
 
+def choice(*places: int) -> dict[str, list[str]]:
+    """What the form of a choice question sends."""
+    return {"choice": [str(place) for place in places]}
+
+
+def save(attempt: Attempt, position: int, *places: int, language: str = "tr", **change: Any) -> Any:
+    """Answer a choice question by places."""
+    sent = Change(position=position, fields=choice(*places), **change)
+    return save_response(attempt=attempt, change=sent, language=language)
+
+
 def right_places(item: AttemptItem) -> list[int]:
-    key = item.question_version.structure["key"]
+    key = item.question_version.key["right"]
     return [place for place, option in enumerate(item.option_order, start=1) if option in key]
 
 
@@ -112,8 +134,14 @@ def wrong_places(item: AttemptItem) -> list[int]:
     return [next(place for place in range(1, len(item.option_order) + 1) if place not in right)]
 
 
+def solution(item: AttemptItem) -> dict[str, list[str]]:
+    """Form fields that win all points of an item of any kind."""
+    version = item.question_version
+    return kinds.get(version.kind).solution(kinds.Question(version.structure, version.key), item.option_order)
+
+
 def answer_all(attempt: Attempt, *, wrong: int = 0) -> None:
     """Answer every question, the first `wrong` of them wrongly."""
     for item in attempt.items.select_related("question_version").order_by("position"):
         places = wrong_places(item) if item.position <= wrong else right_places(item)
-        save_response(attempt=attempt, position=item.position, places=places, language="tr")
+        save(attempt, item.position, *places)

@@ -7,7 +7,7 @@ const status = form?.querySelector("[role=status]");
 if (form && status) {
   const key = `answer:${form.dataset.place}`;
   const boxes = [...form.elements].filter((element) => element.name === "choice");
-  let sequence = form.dataset.sequence;
+  let sequence = form.dataset.clock;
   let sending = false;
   let again = 0;
 
@@ -52,7 +52,7 @@ if (form && status) {
     if (store.read()?.client === waiting.client) store.clear();
     if (!receipt.saved) return say("refused", receipt.error);
     again = 0;
-    sequence = String(receipt.sequence);
+    sequence = String(receipt.clock);
     const time = new Date(receipt.at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
     return say("saved", time);
   }
@@ -60,7 +60,6 @@ if (form && status) {
   function keep() {
     const before = store.read();
     const sent = before ? [...before.sent, before.chosen.join()] : [];
-    form.elements.answered.value = "1";
     store.write({ chosen: chosen(), sequence, sent, client: newKey() });
     say("saving");
     send();

@@ -16,7 +16,7 @@ from courses.domain.loading.ids import content_key
 from courses.domain.loading.indexing import index, indexing_paused
 from courses.domain.loading.objects import Report, Writer
 from courses.domain.loading.translating import translate
-from courses.domain.loading.values import References, lesson_body, outcome_stream, question_options
+from courses.domain.loading.values import References, lesson_body, outcome_stream, question_parts, quiz_sections
 from courses.domain.outlines import freeze_outline, outlines_paused
 from courses.models import CataloguePage, CoursePage, LegalSource, LessonPage
 from courses.source import CourseSource, LessonSource
@@ -163,7 +163,7 @@ class _Loader:
                 language: {
                     "stem": text.stem,
                     "rationale": text.rationale,
-                    "options": question_options(item, bank, language),
+                    "parts": question_parts(item, bank, language),
                 }
                 for language, text in item.texts.items()
             },
@@ -181,8 +181,7 @@ class _Loader:
             found={"code": rules.code},
             fixed={
                 "code": rules.code,
-                "bank": self.bank,
-                "draw": rules.draw,
+                "sections": _stream(Quiz, "sections", quiz_sections(rules, self.bank.pk)),
                 "pass_mark": rules.pass_mark,
                 "attempts": rules.attempts,
                 "shuffle": rules.shuffle,

@@ -33,7 +33,7 @@ def outcome_stream(texts: Iterable[str], course: str, lesson: str = "") -> list[
     ]
 
 
-def question_options(item: shapes.QuestionSource, bank: str, language: str) -> list[Raw]:
+def question_parts(item: shapes.QuestionSource, bank: str, language: str) -> list[Raw]:
     if item.kind == QuestionKind.TRUE_FALSE:
         return []
     text = item.texts[language]
@@ -45,6 +45,12 @@ def question_options(item: shapes.QuestionSource, bank: str, language: str) -> l
         }
         for letter, words in text.options.items()
     ]
+
+
+def quiz_sections(rules: shapes.QuizRules, bank: int) -> list[Raw]:
+    """The one section of a course's quiz: drawn from its bank. `bank` is the primary key."""
+    value = {"bank": bank, "count": rules.draw, "category": None, "tag": ""}
+    return [{"type": "drawn", "value": value, "id": block_id(rules.code, "", "section", 1)}]
 
 
 def lesson_body(lesson: shapes.LessonSource, course: str, references: References) -> list[Raw]:

@@ -95,7 +95,7 @@ WSGI_APPLICATION = "config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [SITE / "templates"],
+        "DIRS": [SITE / "templates", ROOT / "assessments"],  # a kind of question keeps its templates in its own folder
         "OPTIONS": {
             "loaders": [
                 (

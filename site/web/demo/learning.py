@@ -5,7 +5,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from accounts.models import User
-from assessments.domain import save_response, start_attempt, submit
+from assessments import kinds
+from assessments.domain import Change, save_response, start_attempt, submit
 from assessments.models import Attempt
 from courses.queries import outline_by_code
 from enrolments.domain import complete_activity, enrol, set_due
@@ -62,8 +63,11 @@ def take_quiz(enrolment: Enrolment, *, wrong: bool) -> None:
 
 
 def answer_all(attempt: Attempt, *, wrong: bool) -> None:
+    """Every question answered as its solution says; the wrong way leaves them all blank."""
+    if wrong:
+        return
     for item in attempt.items.select_related("question_version").order_by("position"):
-        key = set(item.question_version.structure["key"])
-        right = [place for place, option in enumerate(item.option_order, start=1) if option in key]
-        others = [place for place in range(1, len(item.option_order) + 1) if place not in right]
-        save_response(attempt=attempt, position=item.position, places=others[:1] if wrong else right, language="tr")
+        version = item.question_version
+        kind, question = kinds.get(version.kind), kinds.Question(version.structure, version.key)
+        fields = kind.solution(question, item.option_order)
+        save_response(attempt=attempt, change=Change(position=item.position, fields=fields), language="tr")

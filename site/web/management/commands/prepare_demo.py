@@ -27,11 +27,18 @@ class Command(BaseCommand):
         self.step("static files", "collectstatic", verbosity=0, interactive=False)
         self.step("site, languages, groups, workflow", "prepare_site", verbosity=0)
         for course in sorted(CONTENT.iterdir()):
-            self.step(f"course {course.name}", "load_course", str(course), verbosity=0)
+            self.load(course)
         self.say("units and demo accounts")
         organisation.build()
         learning.build(people.build(demo_password()))
         stamp.write_text(digest)
+
+    def load(self, course: Path) -> None:
+        """A course with errors in its source is named and left out: the others are served all the same."""
+        try:
+            self.step(f"course {course.name}", "load_course", str(course), verbosity=0)
+        except CommandError as error:
+            self.stderr.write(f"  left out: {error}")
 
     def step(self, what: str, command: str, *args: str, **options: Any) -> None:
         self.say(what)

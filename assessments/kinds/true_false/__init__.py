@@ -3,7 +3,8 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessments.kinds.base import ChoiceKind, Draft, Structure
+from assessments.kinds.base import Draft, Key, Structure
+from assessments.kinds.choosing import ChoiceKind
 from assessments.kinds.registry import register
 
 
@@ -13,16 +14,21 @@ class TrueFalse(ChoiceKind):
 
     name = "true_false"
     label = gettext_lazy("true or false")
+    hint = gettext_lazy("Is the statement true or false?")
     input_type = "radio"
     shuffles = False
     most = 1
+    blocks = ()
 
     def problem(self, draft: Draft) -> str | None:
         return None
 
     def structure(self, draft: Draft) -> Structure:
-        return {"options": ["true", "false"], "key": ["true" if draft.is_true else "false"], "points": 1}
+        return {"points": draft.points, "options": ["true", "false"]}
 
-    def texts(self, options: Sequence[str], words: Mapping[str, str]) -> dict[str, str]:
+    def key(self, draft: Draft) -> Key:
+        return {"right": ["true" if draft.is_true else "false"], "scheme": "all"}
+
+    def texts(self, order: Sequence[str], words: Mapping[str, str]) -> list[str]:
         labels = {"true": _("True"), "false": _("False")}
-        return {option: labels[option] for option in options}
+        return [labels[option] for option in order]

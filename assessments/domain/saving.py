@@ -1,0 +1,115 @@
+"""An answer is kept as it is given. Constraints and a Lamport clock make two devices or a resend harmless."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Now
+
+from assessments import kinds
+from assessments.domain.errors import AlreadySubmitted, NotDrawn, QuizClosed, TimeUp
+from assessments.models import Attempt, AttemptItem, Response
+from assessments.queries.attempts import newest_response
+from assessments.queries.terms import newest_rules, override_in_force, override_of, terms
+
+ROUNDS = 5  # a lost race is read again; each round somebody won
+HIGHEST_CLOCK = 10**6  # that a client may send; plain forms count on from there
+
+
+@dataclass(frozen=True)
+class Change:
+    """One answer as a device sends it.
+
+    `fields` are those of the question's form. A plain form has neither `clock` nor `device`: the server counts it as
+    given after all that arrived before. `given_in_time`: the device says that the answer was given before the end, so
+    it may arrive within the grace of the quiz.
+    """
+
+    position: int
+    fields: kinds.Fields
+    client_key: str = ""
+    clock: int | None = None
+    device: str = ""
+    given_in_time: bool = False
+
+
+def save_response(*, attempt: Attempt, change: Change, language: str) -> Response | None:
+    """Keep an answer. The highest (clock, device) of an item counts, whatever the order of arrival.
+
+    A plain form that repeats the answer that counts, or a `client_key` seen before, yields the row that is there; None
+    for a blank form where nothing was answered. Raises NotDrawn, AlreadySubmitted, TimeUp or QuizClosed.
+    """
+    for _round in range(ROUNDS):
+        try:
+            with transaction.atomic():
+                return _save(attempt, change, language)
+        except IntegrityError as error:
+            lost = error
+    raise lost
+
+
+def _save(attempt: Attempt, change: Change, language: str) -> Response | None:
+    item = _locked_item(attempt, change)
+    if item.resent:
+        return Response.objects.get(pk=item.resent)
+    if item.attempt.submitted_at is not None:
+        raise AlreadySubmitted
+    late = _check_time(item, change)
+    answer = _answer(item, change.fields)
+    if change.clock is None and (item.current_answer or {}) == answer:
+        return Response.objects.get(pk=item.current) if item.current else None
+    return Response.objects.create(
+        item_id=item.pk,
+        clock=(item.current_clock or 0) + 1 if change.clock is None else change.clock,
+        device=change.device,
+        client_key=change.client_key,
+        answer=answer,
+        language=language,
+        late=late,
+    )
+
+
+def _check_time(item: Any, change: Change) -> bool:
+    """Whether the answer is late but within the grace; raises when it is later. Only the database's clock is asked."""
+    in_force = terms(item.rules, override_of(item.override))
+    deadline = in_force.deadline(item.attempt.started_at)
+    if deadline is None or item.now < deadline:
+        return False
+    last_call: datetime | None = in_force.last_call(item.attempt.started_at)
+    if change.given_in_time and last_call is not None and item.now < last_call:
+        return True
+    raise (QuizClosed if in_force.over(item.now) else TimeUp)(deadline)
+
+
+def _locked_item(attempt: Attempt, change: Change) -> Any:
+    """The item with all an answer needs to know, in one query; the lock keeps the attempt from being submitted now."""
+    resent = Response.objects.filter(item=OuterRef("pk"), client_key=change.client_key).exclude(client_key="")
+    item = (
+        AttemptItem.objects.select_for_update(of=("attempt",))
+        .select_related("attempt", "question_version")
+        .filter(attempt=attempt, position=change.position)
+        .annotate(
+            resent=Subquery(resent.values("pk")[:1]),
+            current=newest_response("pk"),
+            current_clock=newest_response("clock"),
+            current_answer=newest_response("answer"),
+            rules=newest_rules("attempt__quiz_key"),
+            override=override_in_force("attempt__officer", "attempt__quiz_key"),
+            now=Now(),
+        )
+        .first()
+    )
+    if item is None:
+        raise NotDrawn
+    return item
+
+
+def _answer(item: Any, fields: kinds.Fields) -> kinds.Answer:
+    version = item.question_version
+    question = kinds.Question(version.structure, version.key)
+    try:
+        return kinds.get(version.kind).read(question, item.option_order, fields, item.current_answer or {})
+    except kinds.InvalidAnswer as error:
+        raise NotDrawn from error

@@ -1,0 +1,89 @@
+"""An attempt is begun. Constraints, not checks, make two tabs harmless."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef, Value
+from django.db.models.functions import Now
+
+from accounts.models import User
+from assessments.domain.drawing import draw
+from assessments.domain.errors import (
+    EmptyBank,
+    NoAttemptsLeft,
+    QuizClosed,
+    QuizNotOpenYet,
+    QuizNotPublished,
+)
+from assessments.models import Attempt, AttemptItem, Quiz, QuizVersion
+from assessments.queries.terms import override_in_force, override_of, terms
+from assessments.queries.wordings import newest_quiz_version
+
+ROUNDS = 5  # a lost race is read again; each round somebody won
+
+
+def start_attempt(*, officer: User, quiz_key: UUID, context_key: str, language: str) -> Attempt:
+    """The officer's open attempt at this quiz in this context, or a new one with freshly drawn questions.
+
+    Raises a subclass of AttemptRefused. However many tabs ask at once, there is one open attempt: the constraint
+    decides who made it and the others read it.
+    """
+    for _round in range(ROUNDS):
+        attempts = list(
+            Attempt.objects.of(officer).filter(quiz_key=quiz_key, context_key=context_key).order_by("number")
+        )
+        begun = next((attempt for attempt in attempts if attempt.submitted_at is None), None)
+        if begun is not None:
+            return begun
+        version = _open_version(officer, quiz_key, used=len(attempts))
+        attempt = Attempt(
+            officer=officer,
+            quiz_version=version,
+            quiz_key=version.quiz_key,
+            context_key=context_key,
+            number=len(attempts) + 1,
+            language=language,
+        )
+        try:
+            return _create(attempt, officer)
+        except IntegrityError as error:
+            lost = error
+    raise lost
+
+
+def _open_version(officer: User, quiz_key: UUID, *, used: int) -> QuizVersion:
+    """The newest rules of a quiz that may be begun now."""
+    live = Quiz.objects.filter(
+        translation_key=OuterRef("quiz_key"), live=True, locale__language_code=settings.LANGUAGE_CODE
+    )
+    version = (
+        newest_quiz_version(quiz_key)
+        .annotate(live=Exists(live), now=Now(), override=override_in_force(Value(officer.pk), "quiz_key"))
+        .first()
+    )
+    if version is None or not version.live:
+        raise QuizNotPublished
+    in_force = terms(version.rules, override_of(version.override))
+    if in_force.not_yet(version.now):
+        raise QuizNotOpenYet(in_force.opens_at)
+    if in_force.over(version.now):
+        raise QuizClosed(in_force.closes_at)
+    if in_force.attempts and used >= in_force.attempts:
+        raise NoAttemptsLeft
+    return version
+
+
+def _create(attempt: Attempt, officer: User) -> Attempt:
+    drawn = draw(rules=attempt.quiz_version.rules, officer=officer)
+    if not drawn:
+        raise EmptyBank
+    with transaction.atomic():
+        attempt.save(force_insert=True)
+        AttemptItem.objects.bulk_create(
+            AttemptItem(
+                attempt=attempt, position=position, question_version_id=item.version_id, option_order=item.option_order
+            )
+            for position, item in enumerate(drawn, start=1)
+        )
+    return attempt
