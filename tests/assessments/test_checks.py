@@ -10,6 +10,7 @@ from common.scoping import UnscopedQueryError
 from tests.factories import UserFactory
 from tests.factories.assessments import (
     QuestionFactory,
+    choice,
     options,
     publish,
     published_question,
@@ -30,13 +31,13 @@ def question():
     return published_question(code="q1", pool=False)
 
 
-def answer(officer, question, places, context_key=HERE, **fields):
+def answer(officer, question, places, context_key=HERE, **how):
     return answer_check(
         officer=officer,
         question_key=question.translation_key,
         context_key=context_key,
-        places=places,
-        **{"language": "tr", **fields},
+        fields=choice(*places),
+        **{"language": "tr", **how},
     )
 
 
@@ -46,18 +47,25 @@ def view(question, officer=None, language="tr", context_key=HERE):
     )
 
 
+def chosen(shown):
+    return [option["text"] for option in shown.review["options"] if option["chosen"]]
+
+
 def test_before_answering_only_the_question_is_shown(officer, question):
     shown = view(question, officer)
-    assert (shown.stem, shown.input_type) == (question.stem, "radio")
-    assert [tuple(option) for option in shown.options] == [(1, "Doğru"), (2, "Yanlış"), (3, "Belki")]
-    assert (shown.answered, shown.correct, shown.chosen, shown.feedback, shown.rationale) == (False, None, (), (), "")
+    assert (shown.stem, shown.ask["input_type"]) == (question.stem, "radio")
+    assert shown.ask["options"] == [
+        {"place": place, "text": text, "chosen": False}
+        for place, text in enumerate(["Doğru", "Yanlış", "Belki"], start=1)
+    ]
+    assert (shown.answered, shown.correct, shown.review, shown.rationale) == (False, None, None, "")
 
 
 def test_after_answering_it_explains(officer, question):
     assert not answer(officer, question, [2]).correct
     shown = view(question, officer)
-    assert (shown.answered, shown.correct, shown.chosen) == (True, False, (2,))
-    assert shown.feedback == ("Geri bildirim Yanlış",)
+    assert (shown.answered, shown.correct, chosen(shown)) == (True, False, ["Yanlış"])
+    assert [option["feedback"] for option in shown.review["options"]] == ["", "Geri bildirim Yanlış", ""]
     assert shown.rationale == question.rationale
 
 
@@ -97,7 +105,7 @@ def test_a_question_never_published_cannot_be_asked(officer):
 
 def test_an_answer_is_judged_by_the_version_on_the_screen(officer, question):
     shown = view(question)
-    question.options = options("Belki", "Yanlış", "Doğru", right=(3,), ids="new")
+    question.parts = options("Belki", "Yanlış", "Doğru", right=(3,), ids="new")
     publish(question)
     assert answer(officer, question, [1], version=shown.version).correct
     assert not view(question, officer).answered  # other options now: the question is open again
@@ -105,10 +113,10 @@ def test_an_answer_is_judged_by_the_version_on_the_screen(officer, question):
 
 def test_a_corrected_key_judges_earlier_answers_anew(officer, question):
     assert answer(officer, question, [1]).correct
-    question.options = options("Doğru", "Yanlış", "Belki", right=(2,), ids="q1")
+    question.parts = options("Doğru", "Yanlış", "Belki", right=(2,), ids="q1")
     publish(question)
     shown = view(question, officer)
-    assert (shown.answered, shown.chosen, shown.correct) == (True, (1,), False)
+    assert (shown.answered, chosen(shown), shown.correct) == (True, ["Doğru"], False)
 
 
 def test_language_of_the_reader(officer, question):

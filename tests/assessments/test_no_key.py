@@ -35,7 +35,6 @@ def quiz():
     for kind in KINDS:
         right = (1, 2) if kind == "multiple" else (2,)
         published_question(
-            bank=quiz.bank,
             code=kind.replace("_", "-"),
             kind=kind,
             stem=f"Soru {kind}",

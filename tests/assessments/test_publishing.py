@@ -36,10 +36,11 @@ def test_publishing_freezes_structure_and_source_wording():
     question = published_question(code="q1")
     version = versions(question).get()
     assert version.number == 1
-    assert version.structure == {"options": ["q1-1", "q1-2", "q1-3"], "key": ["q1-1"], "points": 1}
+    assert version.structure == {"options": ["q1-1", "q1-2", "q1-3"], "points": 1}
+    assert version.key == {"right": ["q1-1"], "scheme": "all"}
     wording = wordings(question, "tr").get()
     assert wording.stem == question.stem
-    assert wording.options == {"q1-1": "Doğru", "q1-2": "Yanlış", "q1-3": "Belki"}
+    assert wording.texts == {"q1-1": "Doğru", "q1-2": "Yanlış", "q1-3": "Belki"}
     assert wording.feedback["q1-2"] == "Geri bildirim Yanlış"
     assert wording.rationale == question.rationale
 
@@ -62,7 +63,7 @@ def test_publishing_twice_unchanged_writes_nothing():
 
 def test_a_changed_key_is_a_new_version_and_the_old_one_stays():
     question = published_question(code="q1")
-    question.options = options("Doğru", "Yanlış", "Belki", right=(2,), ids="q1")
+    question.parts = options("Doğru", "Yanlış", "Belki", right=(2,), ids="q1")
     publish(question)
     assert [version.key["right"] for version in versions(question)] == [["q1-1"], ["q1-2"]]
 
@@ -103,7 +104,7 @@ def test_a_new_version_takes_the_published_translations_along():
 def test_a_translation_with_other_options_adds_no_words():
     question = published_question(code="q1")
     english = translate(question, stem="Question?")
-    question.options = options("Doğru", "Yanlış", "Belki", "Hiçbiri", ids="q1")
+    question.parts = options("Doğru", "Yanlış", "Belki", "Hiçbiri", ids="q1")
     publish(question)
     english.stem = "Changed?"
     publish(english)
@@ -136,8 +137,9 @@ def test_a_question_that_cannot_be_asked_is_not_frozen():
 
 def test_true_false_has_no_option_words():
     question = published_question(kind="true_false", parts=[], answer_is_true=True)
-    assert versions(question).get().structure == {"options": ["true", "false"], "key": ["true"], "points": 1}
-    assert wordings(question, "tr").get().options == {}
+    assert versions(question).get().structure == {"options": ["true", "false"], "points": 1}
+    assert versions(question).get().key["right"] == ["true"]
+    assert wordings(question, "tr").get().texts == {}
 
 
 def test_frozen_rows_cannot_be_changed_or_deleted():
@@ -157,10 +159,17 @@ def test_a_quiz_freezes_rules_and_words_apart():
     assert version.rules == {
         "pass_mark": 80,
         "attempts": 2,
+        "wait_minutes": 0,
+        "time_limit": None,
+        "grace": 10,
+        "mode": "standard",
+        "counting": "best",
         "shuffle": True,
+        "prepare": False,
+        "access_code": "",
         "opens_at": None,
         "closes_at": None,
-        "sections": [{"bank": "c1", "draw": 5}],
+        "sections": [{"type": "drawn", "bank": "c1", "count": 5, "category": None, "tag": ""}],
     }
     quiz.title = "Son sınav"
     publish(quiz)
@@ -191,11 +200,11 @@ def test_a_quiz_published_twice_writes_nothing_and_a_foreign_one_first_waits():
 def question_form():
     data = {"bank": BankFactory().pk, "code": "new", "kind": "single", "stem": "?", "rationale": "-"}
     form_class = get_edit_handler(Question).get_form_class()
-    return form_class(nested_form_data({**data, "options": streamfield([])}), instance=Question(locale=locale("tr")))
+    return form_class(nested_form_data({**data, "parts": streamfield([])}), instance=Question(locale=locale("tr")))
 
 
 def test_an_unfinished_draft_can_be_saved_but_not_published():
     draft = question_form()
     draft.defer_required_fields()
     assert draft.is_valid(), draft.errors
-    assert "options" in question_form().errors
+    assert "parts" in question_form().errors

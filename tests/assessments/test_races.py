@@ -11,7 +11,7 @@ from django.db import connection
 from assessments.domain import answer_check, freeze_question, submit
 from assessments.models import Attempt, AttemptItem, AttemptResult, CheckResponse, Mark, QuestionVersion, Response
 from tests.factories import UserFactory
-from tests.factories.assessments import QuestionFactory, begin, choice, published_question, published_quiz
+from tests.factories.assessments import QuestionFactory, begin, choice, published_question, published_quiz, save
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TABS = 12
@@ -43,13 +43,13 @@ def test_one_open_attempt():
 def test_answers_are_numbered_without_gaps_and_resends_are_one_row():
     attempt = begin(UserFactory(), published_quiz(questions=1, draw=1))
 
-    def save(number: int) -> Response:
+    def answer(number: int) -> Response:
         return save(attempt, 1, number % 3 + 1, client_key=f"key-{number % 6}")
 
-    rows = at_once(save)
+    rows = at_once(answer)
     assert Response.objects.count() == len({row.pk for row in rows})
-    sequences = sorted(Response.objects.values_list("sequence", flat=True))
-    assert sequences == list(range(1, len(sequences) + 1))
+    clocks = sorted(Response.objects.values_list("clock", flat=True))
+    assert clocks == list(range(1, len(clocks) + 1))
 
 
 def test_one_result():

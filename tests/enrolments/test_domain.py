@@ -56,13 +56,13 @@ def test_a_course_without_lessons_refuses_with_a_reason(officer):
 
 
 def test_activities_outside_the_outline_are_ignored(enrolment):
-    lesson = enrolment.outline.outline["lessons"][0]["right"]
+    lesson = enrolment.outline.outline["lessons"][0]["key"]
     assert domain.complete_activity(enrolment=enrolment, lesson_key=lesson, activity_id="not-there") is False
     assert ActivityCompletion.objects.filter(enrolment=enrolment).count() == 0
 
 
 def test_an_activity_counts_once(enrolment):
-    lesson = enrolment.outline.outline["lessons"][0]["right"]
+    lesson = enrolment.outline.outline["lessons"][0]["key"]
     assert domain.complete_activity(enrolment=enrolment, lesson_key=lesson, activity_id="read") is True
     assert domain.complete_activity(enrolment=enrolment, lesson_key=lesson, activity_id="read") is False
     assert course_progress(enrolment).lessons[0].done == 1
@@ -131,7 +131,7 @@ def test_due_dates_are_kept_in_the_history(enrolment, officer):
 
 
 def test_evaluating_costs_the_same_however_many_activities(enrolment, django_assert_num_queries):
-    lesson = enrolment.outline.outline["lessons"][0]["right"]
+    lesson = enrolment.outline.outline["lessons"][0]["key"]
     domain.complete_activity(enrolment=enrolment, lesson_key=lesson, activity_id="read")
     with django_assert_num_queries(2):
         domain.evaluate(enrolment=enrolment)
