@@ -61,7 +61,7 @@ def mark_by_person(
     newest = Mark.objects.filter(item=item).order_by("-number").first()
     Mark.objects.create(
         item=item,
-        response=Response.objects.filter(item=item).order_by("-clock", "-device").first(),
+        response=Response.objects.filter(item=item).order_by("-clock", "-device", "-client_key").first(),
         number=newest.number + 1 if newest else 1,
         points=points,
         max_points=most,

@@ -425,7 +425,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='response',
-            constraint=models.UniqueConstraint(fields=('item', 'clock', 'device'), name='response_clock'),
+            constraint=models.UniqueConstraint(fields=('item', 'clock', 'device', 'client_key'), name='response_clock'),
         ),
         migrations.AddConstraint(
             model_name='response',

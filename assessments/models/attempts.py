@@ -76,10 +76,10 @@ class AttemptItem(AppendOnlyModel):
 
 
 class Response(AppendOnlyModel):
-    """One answer as given. Of an item's responses the highest (`clock`, `device`) counts; the others stay.
+    """One answer as given. Of an item's responses the highest (`clock`, `device`, `client_key`) counts; the others stay.
 
     `clock` is a Lamport clock: one more than any the sender had seen, so that the order of arrival does not matter.
-    `device` names a browser (empty: a plain form). `client_key` makes a resend harmless. `late`: arrived in the
+    `device` names a browser (empty: a plain form); the key settles what a device counted twice. `client_key` makes a resend harmless. `late`: arrived in the
     time of grace. `answer` is what the question's kind reads (`assessments.kinds`).
     """
 
@@ -94,7 +94,7 @@ class Response(AppendOnlyModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["item", "clock", "device"], name="response_clock"),
+            models.UniqueConstraint(fields=["item", "clock", "device", "client_key"], name="response_clock"),
             models.UniqueConstraint(
                 fields=["item", "client_key"], condition=~models.Q(client_key=""), name="response_sent_once"
             ),

@@ -86,7 +86,7 @@ def _count(attempt: str) -> Subquery:
 
 def newest_response(field: str) -> Subquery:
     """A field of the answer that counts of each item."""
-    counting = Response.objects.filter(item=OuterRef("pk")).order_by("-clock", "-device")
+    counting = Response.objects.filter(item=OuterRef("pk")).order_by("-clock", "-device", "-client_key")
     return Subquery(counting.values(field)[:1])
 
 
