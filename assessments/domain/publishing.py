@@ -53,7 +53,7 @@ def _question_version(question: Question, source: Question | None) -> QuestionVe
         logger.warning("question %s is published but cannot be asked", source.code)
         return newest
     kind, draft = kinds.get(source.kind), source.draft()
-    structure, key = kind.structure(draft), kind.key(draft)
+    structure, key = kind.keep(kind.structure(draft), draft), kind.key(draft)
     digest = _digest(source.kind, structure, key, _question_words(source))
     if newest is not None and newest.digest == digest:
         return newest
@@ -87,7 +87,8 @@ def _word_question(version: QuestionVersion, published: Mapping[str, Question]) 
 def _fits(question: Question, version: QuestionVersion) -> bool:
     if question.kind != version.kind or question.problem():
         return False
-    structure: dict[str, Any] = kinds.get(question.kind).structure(question.draft())
+    kind, draft = kinds.get(question.kind), question.draft()
+    structure: dict[str, Any] = kind.keep(kind.structure(draft), draft)
     return structure == version.structure
 
 

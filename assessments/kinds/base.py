@@ -125,6 +125,10 @@ class Kind:
         """Id → text shown after marking, in the language of the draft."""
         return {}
 
+    def keep(self, structure: Structure, draft: Draft) -> Structure:
+        """Called when publishing: put the files a form needs where they stay, and name them in the structure."""
+        return structure
+
     # --- one attempt -----------------------------------------------------------------------------------------------
 
     def order(self, structure: Structure, random: Random | None) -> list[str]:

@@ -69,10 +69,15 @@ class ChoiceKind(Kind):
         places = numbers(fields.get("choice", []), len(order))
         if len(set(places)) != len(places):
             raise InvalidAnswer("an option chosen twice")
-        if self.most is not None and len(places) > self.most:
-            raise InvalidAnswer("more options than may be chosen")
         chosen = {order[place - 1] for place in places}
-        return {"chosen": [option for option in question.structure["options"] if option in chosen]} if chosen else {}
+        answer = {"chosen": [option for option in question.structure["options"] if option in chosen]} if chosen else {}
+        return self.at_most(question, answer)
+
+    def at_most(self, question: Question, answer: Answer) -> Answer:
+        most = question.structure.get("most", self.most)
+        if most is not None and len(answer.get("chosen", [])) > most:
+            raise InvalidAnswer("more options than may be chosen")
+        return answer
 
     def mark(self, question: Question, answer: Answer) -> Decimal | None:
         chosen, right = set(answer["chosen"]), set(question.key["right"])

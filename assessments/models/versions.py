@@ -59,7 +59,8 @@ class QuizVersion(AppendOnlyModel):
 
     `rules` holds the fields of Quiz that no language changes, moments as ISO text in UTC or null:
     `pass_mark` (per cent), `attempts` (0: no limit), `wait_minutes`, `time_limit` (minutes or null), `grace` (minutes),
-    `opens_at`, `closes_at`, `mode`, `counting`, `shuffle`, `prepare`, `access_code` (never shown to a learner), and `sections`, each one of
+    `opens_at`, `closes_at`, `mode`, `counting`, `shuffle`, `prepare`, `access_code` (never shown to a
+    learner), and `sections`, each one of
     `{"type": "fixed", "questions": ["<question key>"]}`,
     `{"type": "drawn", "bank": "<slug>", "count": 10, "category": <id>|null, "tag": ""}`,
     `{"type": "blueprint", "bank": "<slug>", "rows": [{"competency": "", "difficulty": "", "tag": "", "count": 2}]}`.

@@ -1,0 +1,207 @@
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import PurePath
+from typing import Any, ClassVar
+
+from django.core.files.storage import default_storage
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import blocks
+from wagtail.images.blocks import ImageChooserBlock
+
+from assessments.kinds.base import Answer, Blocks, Draft, Key, Question, Structure
+from assessments.kinds.choosing import ChoiceKind
+from assessments.kinds.registry import register
+from assessments.kinds.texts import SharedCharBlock
+
+SCALE = 1000  # coordinates are thousandths of the width and of the height
+SHAPES = {"rect": 4, "circle": 3}  # how many numbers each takes; a polygon takes three or more pairs
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+class PictureBlock(blocks.StructBlock):
+    image = ImageChooserBlock(label=gettext_lazy("picture"))
+    alt = blocks.CharBlock(
+        label=gettext_lazy("text alternative"),
+        max_length=600,
+        help_text=gettext_lazy("What the picture shows, for those who do not see it; without the answer."),
+    )
+
+    class Meta:
+        icon = "image"
+        label = gettext_lazy("Picture")
+        group = gettext_lazy("Hotspot")
+
+
+class RegionBlock(blocks.StructBlock):
+    """A place in the picture that may be chosen. Its name lets people answer who do not see or do not point."""
+
+    label = blocks.CharBlock(label=gettext_lazy("name of the place"), max_length=200)
+    shape = blocks.ChoiceBlock(
+        label=gettext_lazy("shape"),
+        choices=[
+            ("rect", gettext_lazy("rectangle")),
+            ("circle", gettext_lazy("circle")),
+            ("poly", gettext_lazy("polygon")),
+        ],
+        default="rect",
+    )
+    coords = SharedCharBlock(
+        label=gettext_lazy("position"),
+        max_length=300,
+        help_text=gettext_lazy(
+            "Thousandths of the picture from its top left corner. Rectangle: x, y, width, height. "
+            "Circle: x, y, radius. Polygon: x, y, x, y, …"
+        ),
+    )
+    correct = blocks.BooleanBlock(label=gettext_lazy("right answer"), required=False)
+    feedback = blocks.CharBlock(label=gettext_lazy("feedback for those who choose it"), required=False, max_length=600)
+
+    class Meta:
+        icon = "view"
+        label = gettext_lazy("Place in the picture")
+        group = gettext_lazy("Hotspot")
+
+
+@register
+class Hotspot(ChoiceKind):
+    """Places in a picture to choose; each has a letter in the picture and a name beside it.
+
+    Structure `{"points", "options": [id], "most": 1|null, "image": {"name", "width", "height"}, "shapes": {id:
+    {"shape", "coords": [thousandths]}}}`; the rest is as in ChoiceKind. Publishing copies the picture under a name that is its
+    content, so that replacing it in the library changes no attempt.
+    """
+
+    name = "hotspot"
+    label = gettext_lazy("place in a picture")
+    hint = gettext_lazy("Choose in the picture or in the list below it.")
+    shuffles = False
+    input_type = "radio"
+    blocks: ClassVar[Blocks] = (("picture", PictureBlock()), ("region", RegionBlock()))
+
+    def problem(self, draft: Draft) -> str | None:
+        pictures, regions = draft.of("picture"), draft.of("region")
+        if len(pictures) != 1 or pictures[0].value["image"] is None:
+            return _("A question on a picture needs one picture.")
+        if not 2 <= len(regions) <= len(LETTERS) or not self.key(draft)["right"]:
+            return _("A question on a picture needs at least two places, one or more of them right.")
+        for part in regions:
+            if not coordinates(part.value["shape"], part.value["coords"]):
+                return _(
+                    "The position of “%(label)s” cannot be read. Rectangle: x, y, width, height. Circle: x, y, radius. "
+                    "Polygon: three or more pairs. Numbers from 0 to 1000."
+                ) % {"label": part.value["label"]}
+        return None
+
+    def structure(self, draft: Draft) -> Structure:
+        regions = draft.of("region")
+        image = draft.of("picture")[0].value["image"]
+        return {
+            "points": draft.points,
+            "options": [part.id for part in regions],
+            "most": 1 if len(self.key(draft)["right"]) == 1 else None,
+            "image": {"name": image.file.name, "width": image.width, "height": image.height},
+            "shapes": {
+                part.id: {
+                    "shape": part.value["shape"],
+                    "coords": coordinates(part.value["shape"], part.value["coords"]),
+                }
+                for part in regions
+            },
+        }
+
+    def key(self, draft: Draft) -> Key:
+        right = [part.id for part in draft.of("region") if part.value.get("correct")]
+        return {"right": right, "scheme": draft.scheme}
+
+    def words(self, draft: Draft) -> dict[str, str]:
+        labels = {part.id: part.value["label"] for part in draft.of("region")}
+        pictures = draft.of("picture")
+        return {**labels, "picture": pictures[0].value["alt"]} if pictures else labels
+
+    def feedback(self, draft: Draft) -> dict[str, str]:
+        return {part.id: part.value["feedback"] for part in draft.of("region") if part.value.get("feedback")}
+
+    def keep(self, structure: Structure, draft: Draft) -> Structure:
+        image = draft.of("picture")[0].value["image"]
+        name = f"questions/{image.get_file_hash()}{PurePath(image.file.name).suffix.lower()}"
+        if not default_storage.exists(name):
+            with image.open_file() as file:
+                default_storage.save(name, file)
+        return {**structure, "image": {**structure["image"], "name": name}}
+
+    def ask(
+        self, structure: Structure, order: Sequence[str], words: Mapping[str, str], answer: Answer
+    ) -> dict[str, Any]:
+        asked = super().ask(structure, order, words, answer)
+        asked["input_type"] = "radio" if structure["most"] == 1 else "checkbox"
+        return {**asked, **_picture(structure, order, words), "options": _lettered(asked["options"])}
+
+    def review(
+        self,
+        question: Question,
+        order: Sequence[str],
+        words: Mapping[str, str],
+        feedback: Mapping[str, str],
+        answer: Answer,
+    ) -> dict[str, Any]:
+        review = super().review(question, order, words, feedback, answer)
+        return {
+            **review,
+            **_picture(question.structure, order, words),
+            "options": _lettered(review["options"]),
+        }
+
+
+def coordinates(shape: str, text: str) -> list[int]:
+    """The numbers of a position, each from 0 to 1000; empty when they do not make the shape."""
+    pieces = [piece for piece in re.split(r"[\s,;]+", text.strip()) if piece]
+    if not all(piece.isascii() and piece.isdecimal() and int(piece) <= SCALE for piece in pieces if len(piece) < 6):
+        return []
+    found = [int(piece) for piece in pieces if piece.isascii() and piece.isdecimal() and len(piece) < 6]
+    if len(found) != len(pieces):
+        return []
+    fits = len(found) == SHAPES[shape] if shape in SHAPES else len(found) >= 6 and len(found) % 2 == 0
+    return found if fits else []
+
+
+def _lettered(options: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{**option, "letter": letter} for option, letter in zip(options, LETTERS, strict=False)]
+
+
+def _picture(structure: Structure, order: Sequence[str], words: Mapping[str, str]) -> dict[str, Any]:
+    """What the drawing needs: the picture and its places in pixels of the picture."""
+    image = structure["image"]
+    width, height = image["width"], image["height"]
+    places = [
+        {"letter": letter, "place": place, **_drawn(structure["shapes"][region], width, height)}
+        for place, (region, letter) in enumerate(zip(order, LETTERS, strict=False), start=1)
+    ]
+    return {
+        "src": default_storage.url(image["name"]),
+        "width": width,
+        "height": height,
+        "alt": words.get("picture", ""),
+        "places": places,
+        "letter_size": round(max(width, height) / 22),
+    }
+
+
+def _drawn(region: dict[str, Any], width: int, height: int) -> dict[str, Any]:
+    def across(n: int) -> int:
+        return round(n * width / SCALE)
+
+    def down(n: int) -> int:
+        return round(n * height / SCALE)
+
+    coords = region["coords"]
+    if region["shape"] == "rect":
+        x, y, w, h = coords
+        box = {"x": across(x), "y": down(y), "width": across(w), "height": down(h)}
+        return {"shape": "rect", **box, "cx": box["x"] + box["width"] // 2, "cy": box["y"] + box["height"] // 2}
+    if region["shape"] == "circle":
+        x, y, r = coords
+        return {"shape": "circle", "cx": across(x), "cy": down(y), "r": across(r)}
+    xs, ys = [across(n) for n in coords[::2]], [down(n) for n in coords[1::2]]
+    points = " ".join(f"{x},{y}" for x, y in zip(xs, ys, strict=True))
+    return {"shape": "poly", "points": points, "cx": sum(xs) // len(xs), "cy": sum(ys) // len(ys)}

@@ -1,0 +1,186 @@
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from typing import Any, ClassVar
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import blocks
+
+from assessments.kinds.base import Answer, Blocks, Draft, Fields, Key, Kind, Question, Structure, numbers, one
+from assessments.kinds.registry import register
+from assessments.kinds.texts import typed
+
+_PLAIN = re.compile(r"[+-]?\d+(\.\d+)?")
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}([.,])\d{3}(\1\d{3})*")
+
+
+class NumberBlock(blocks.StructBlock):
+    value = blocks.DecimalBlock(label=gettext_lazy("right number"))
+    tolerance = blocks.DecimalBlock(
+        label=gettext_lazy("tolerance"),
+        default=Decimal(0),
+        min_value=0,
+        help_text=gettext_lazy("How far off is still accepted, in the unit of the number."),
+    )
+    percent = blocks.IntegerBlock(label=gettext_lazy("per cent of the points"), default=100, min_value=1, max_value=100)
+
+    class Meta:
+        icon = "plus"
+        label = gettext_lazy("Number")
+        group = gettext_lazy("Numeric")
+
+
+class UnitBlock(blocks.StructBlock):
+    """A unit to choose from. The number above is in the unit with factor 1."""
+
+    name = blocks.CharBlock(label=gettext_lazy("unit"), max_length=40)
+    factor = blocks.DecimalBlock(
+        label=gettext_lazy("factor"),
+        default=Decimal(1),
+        help_text=gettext_lazy(
+            "What one of it is in the unit of the number: 7 for weeks when the number is in days. 0: a wrong unit."
+        ),
+    )
+
+    class Meta:
+        icon = "tag"
+        label = gettext_lazy("Unit")
+        group = gettext_lazy("Numeric")
+
+
+@register
+class Numeric(Kind):
+    """A number, with a tolerance and, if units are given, the right unit.
+
+    Structure `{"points", "units": [id]}`; key `{"right": [{"value", "tolerance", "percent"}], "factors": {id:
+    factor}}`, numbers as text; answer `{"text", "unit"?}` as typed. Fields `number`, `unit` (a place). Decimal point and
+    comma both count; `1.500` may be read either way, and one right reading is enough.
+    """
+
+    name = "numeric"
+    label = gettext_lazy("numeric")
+    hint = gettext_lazy("Answer with a number.")
+    blocks: ClassVar[Blocks] = (("number", NumberBlock()), ("unit", UnitBlock()))
+
+    def problem(self, draft: Draft) -> str | None:
+        if not any((part.value.get("percent") or 0) == 100 for part in draft.of("number")):
+            return _("A numeric question needs a number that wins all points.")
+        units = draft.of("unit")
+        if units and not any(part.value.get("factor") == 1 for part in units):
+            return _("One unit needs the factor 1: the one the number is in.")
+        return None
+
+    def structure(self, draft: Draft) -> Structure:
+        return {"points": draft.points, "units": [part.id for part in draft.of("unit")]}
+
+    def key(self, draft: Draft) -> Key:
+        right = [
+            {
+                "value": str(part.value["value"]),
+                "tolerance": str(part.value.get("tolerance") or 0),
+                "percent": part.value["percent"],
+            }
+            for part in draft.of("number")
+        ]
+        return {"right": right, "factors": {part.id: str(part.value["factor"]) for part in draft.of("unit")}}
+
+    def words(self, draft: Draft) -> dict[str, str]:
+        return {part.id: part.value["name"] for part in draft.of("unit")}
+
+    def order(self, structure: Structure, random: Any) -> list[str]:
+        return list(structure["units"])
+
+    def read(self, question: Question, order: Sequence[str], fields: Fields, before: Answer) -> Answer:
+        text, unit = typed(fields, "number", longest=40), one(fields, "unit")
+        answer = {"text": text} if text else {}
+        if unit:
+            answer["unit"] = order[numbers([unit], len(order))[0] - 1]
+        return answer
+
+    def mark(self, question: Question, answer: Answer) -> Decimal | None:
+        percent = _percent(question, answer)
+        return (Decimal(question.points) * percent / 100).quantize(Decimal("0.01"))
+
+    def fits(self, question: Question, answer: Answer) -> bool:
+        return answer.get("unit") in [None, *question.structure["units"]]
+
+    def solution(self, question: Question, order: Sequence[str]) -> dict[str, list[str]]:
+        fields = {"number": [_best(question)["value"]]}
+        unit = _base_unit(question)
+        return fields | ({"unit": [str(order.index(unit) + 1)]} if unit else {})
+
+    def ask(
+        self, structure: Structure, order: Sequence[str], words: Mapping[str, str], answer: Answer
+    ) -> dict[str, Any]:
+        units = [
+            {"place": place, "text": words.get(unit, ""), "chosen": answer.get("unit") == unit}
+            for place, unit in enumerate(order, start=1)
+        ]
+        text = answer.get("text", "")
+        return {"text": text, "units": units, "unreadable": bool(text) and not readings(text)}
+
+    def review(
+        self,
+        question: Question,
+        order: Sequence[str],
+        words: Mapping[str, str],
+        feedback: Mapping[str, str],
+        answer: Answer,
+    ) -> dict[str, Any]:
+        best = _best(question)
+        return {
+            "text": answer.get("text", ""),
+            "unit": words.get(answer.get("unit", ""), ""),
+            "percent": _percent(question, answer),
+            "right": number_format(Decimal(best["value"])),
+            "right_unit": words.get(_base_unit(question) or "", ""),
+            "tolerance": number_format(Decimal(best["tolerance"])) if Decimal(best["tolerance"]) else "",
+        }
+
+
+def readings(text: str) -> list[Decimal]:
+    """The numbers a text may mean: `12,5` and `12.5` one, `1.500` two, `twelve` none."""
+    bare = re.sub(r"[\s\u00a0\u202f'’]", "", text.replace("−", "-"))
+    found = []
+    if bare.count(".") + bare.count(",") <= 1 and _PLAIN.fullmatch(bare.replace(",", ".")):
+        found.append(bare.replace(",", "."))
+    if _THOUSANDS.fullmatch(bare):
+        found.append(re.sub(r"[.,]", "", bare))
+    if "." in bare and "," in bare:
+        decimal = max(".", ",", key=bare.rfind)
+        other = "," if decimal == "." else "."
+        plain = bare.replace(other, "").replace(decimal, ".")
+        found += [plain] if bare.count(decimal) == 1 and _PLAIN.fullmatch(plain) else []
+    try:
+        return [Decimal(number) for number in dict.fromkeys(found)]
+    except InvalidOperation:  # digits of other scripts that Decimal does not take
+        return []
+
+
+def _percent(question: Question, answer: Answer) -> int:
+    factor = Decimal(1)
+    if question.structure["units"]:
+        factor = Decimal(question.key["factors"].get(answer.get("unit", ""), "0"))
+    if not factor:
+        return 0
+    return max(
+        (
+            right["percent"]
+            for right in question.key["right"]
+            for number in readings(answer.get("text", ""))
+            if abs(number * factor - Decimal(right["value"])) <= Decimal(right["tolerance"])
+        ),
+        default=0,
+    )
+
+
+def _best(question: Question) -> dict[str, Any]:
+    best: dict[str, Any] = max(question.key["right"], key=lambda right: right["percent"])
+    return best
+
+
+def _base_unit(question: Question) -> str | None:
+    factors = question.key["factors"]
+    return next((unit for unit in question.structure["units"] if Decimal(factors[unit]) == 1), None)
