@@ -68,8 +68,8 @@ class Hotspot(ChoiceKind):
     """Places in a picture to choose; each has a letter in the picture and a name beside it.
 
     Structure `{"points", "options": [id], "most": 1|null, "image": {"name", "width", "height"}, "shapes": {id:
-    {"shape", "coords": [thousandths]}}}`; the rest is as in ChoiceKind. Publishing copies the picture under a name that is its
-    content, so that replacing it in the library changes no attempt.
+    {"shape", "coords": [thousandths]}}}`; the rest is as in ChoiceKind. Publishing copies the picture under a name
+    that is its content, so that replacing it in the library changes no attempt.
     """
 
     name = "hotspot"

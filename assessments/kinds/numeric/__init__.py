@@ -55,8 +55,8 @@ class Numeric(Kind):
     """A number, with a tolerance and, if units are given, the right unit.
 
     Structure `{"points", "units": [id]}`; key `{"right": [{"value", "tolerance", "percent"}], "factors": {id:
-    factor}}`, numbers as text; answer `{"text", "unit"?}` as typed. Fields `number`, `unit` (a place). Decimal point and
-    comma both count; `1.500` may be read either way, and one right reading is enough.
+    factor}}`, numbers as text; answer `{"text", "unit"?}` as typed. Fields `number`, `unit` (a place). Decimal
+    point and comma both count; `1.500` may be read either way, and one right reading is enough.
     """
 
     name = "numeric"
