@@ -64,3 +64,15 @@ class AlreadySubmitted(AnswerRefused):
 
 class NotAnswered(AnswerRefused):
     message = _("Choose an answer first.")
+
+
+class SubmittedByTime(AlreadySubmitted):
+    message = _("The time was up, and this attempt was submitted for you. Its answers can no longer be changed.")
+
+
+class StepByStep(AnswerRefused):
+    message = _("This question is answered step by step and needs a connection. Open it again when you have one.")
+
+
+class KeyUsed(AnswerRefused):
+    message = _("This change carries the key of another answer, which is kept. Send it again with a key of its own.")

@@ -2,9 +2,11 @@
 
 from assessments.queries.attempts import (
     AttemptOverview,
+    AttemptState,
     ItemView,
     OverviewItem,
     attempt_overview,
+    attempt_state,
     item_view,
     item_views,
     own_attempt,
@@ -16,6 +18,7 @@ from assessments.queries.terms import Terms, override_for, terms
 
 __all__ = [
     "AttemptOverview",
+    "AttemptState",
     "CheckView",
     "ItemView",
     "OverviewItem",
@@ -25,6 +28,7 @@ __all__ = [
     "ResultView",
     "Terms",
     "attempt_overview",
+    "attempt_state",
     "check_view",
     "check_views",
     "item_view",

@@ -46,6 +46,19 @@ class AttemptOverview:
 
 
 @dataclass(frozen=True)
+class AttemptState:
+    """What a device that synchronises compares itself with. `answers`: position → (clock, device, client key) of the
+    answer that counts, for the questions that have one. All moments are the database's.
+    """
+
+    answers: dict[int, tuple[int, str, str]]
+    now: datetime
+    deadline: datetime | None
+    last_call: datetime | None
+    submitted_at: datetime | None
+
+
+@dataclass(frozen=True)
 class ItemView:
     """One question as shown. `language` is that of the words; `fell_back` says they are not yet in the one asked for.
 
@@ -88,6 +101,31 @@ def newest_response(field: str) -> Subquery:
     """A field of the answer that counts of each item."""
     counting = Response.objects.filter(item=OuterRef("pk")).order_by("-clock", "-device", "-client_key")
     return Subquery(counting.values(field)[:1])
+
+
+def attempt_state(attempt: Attempt) -> AttemptState:
+    """Where an attempt stands now. One query."""
+    rows = list(
+        AttemptItem.objects.filter(attempt=attempt)
+        .annotate(
+            clock=newest_response("clock"),
+            device=newest_response("device"),
+            client_key=newest_response("client_key"),
+            rules=newest_rules("attempt__quiz_key"),
+            override=override_in_force("attempt__officer", "attempt__quiz_key"),
+            now=Now(),
+        )
+        .values("position", "clock", "device", "client_key", "rules", "override", "now", "attempt__submitted_at")
+    )
+    first = rows[0]
+    in_force = terms(first["rules"], override_of(first["override"]))
+    return AttemptState(
+        answers={row["position"]: (row["clock"], row["device"], row["client_key"]) for row in rows if row["clock"]},
+        now=first["now"],
+        deadline=in_force.deadline(attempt.started_at),
+        last_call=in_force.last_call(attempt.started_at),
+        submitted_at=first["attempt__submitted_at"],
+    )
 
 
 def _items(attempt: Attempt, language: str) -> QuerySet[Any, Any]:
