@@ -3,7 +3,20 @@
 from importlib import import_module
 from pkgutil import iter_modules
 
-from assessments.kinds.base import Answer, Draft, Fields, InvalidAnswer, Key, Kind, Part, Question, Structure
+from assessments.kinds.base import (
+    Answer,
+    Draft,
+    Fields,
+    InvalidAnswer,
+    Key,
+    Kind,
+    Part,
+    Question,
+    StepIncomplete,
+    StepTaken,
+    Structure,
+    walk,
+)
 from assessments.kinds.registry import blocks, choices, get, names, register
 
 for _module in iter_modules(__path__):
@@ -18,10 +31,13 @@ __all__ = [
     "Kind",
     "Part",
     "Question",
+    "StepIncomplete",
+    "StepTaken",
     "Structure",
     "blocks",
     "choices",
     "get",
     "names",
     "register",
+    "walk",
 ]

@@ -36,6 +36,14 @@ class InvalidAnswer(ValueError):
     """The answer cannot have come from the form of this question."""
 
 
+class StepIncomplete(InvalidAnswer):
+    """A step of a stepwise question lacks a part: the officer has to be told which, and nothing was decided."""
+
+
+class StepTaken(InvalidAnswer):
+    """A past step of a stepwise question was decided otherwise, here or on another device. It stands."""
+
+
 @dataclass(frozen=True)
 class Part:
     """One block of a question as its author has it, in plain Python values. `id` is equal in every language."""
@@ -158,6 +166,10 @@ class Kind:
         """Form fields of an answer that wins all points (a kind marked by a person: of one to be judged)."""
         raise NotImplementedError
 
+    def steps(self, question: Question, order: Sequence[str]) -> list[dict[str, list[str]]]:
+        """The forms that make the solution, one after the other; a stepwise kind has more than one."""
+        return [self.solution(question, order)]
+
     # --- what the templates get ------------------------------------------------------------------------------------
 
     def ask(
@@ -176,6 +188,14 @@ class Kind:
     ) -> dict[str, Any]:
         """Context of `review.html`, after marking."""
         raise NotImplementedError
+
+
+def walk(kind: Kind, question: Question, order: Sequence[str]) -> Answer:
+    """The answer of somebody who solves the question, step by step to its end."""
+    answer: Answer = {}
+    for fields in kind.steps(question, order):
+        answer = kind.read(question, order, fields, answer)
+    return answer
 
 
 def numbers(values: Sequence[str], most: int) -> list[int]:

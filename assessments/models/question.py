@@ -223,16 +223,10 @@ class Question(
         frozen = kinds.Question(kind.structure(draft), kind.key(draft))
         order, words = kind.order(frozen.structure, None), kind.words(draft)
         if mode_name == "marked":
-            answer = solved(kind, frozen, order)
+            answer = kinds.walk(kind, frozen, order)
             review = kind.review(frozen, order, words, kind.feedback(draft), answer)
             return {**context, "item": {"kind": self.kind, "review": review}}
         return {**context, "item": {"kind": self.kind, "ask": kind.ask(frozen.structure, order, words, {})}}
-
-
-def solved(kind: kinds.Kind, question: kinds.Question, order: list[str]) -> kinds.Answer:
-    """The answer that the solution of a question makes; a stepwise kind is walked to its end."""
-    answer: kinds.Answer = kind.read(question, order, kind.solution(question, order), {})
-    return answer
 
 
 def plain(value: Any) -> Any:

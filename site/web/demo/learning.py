@@ -69,5 +69,5 @@ def answer_all(attempt: Attempt, *, wrong: bool) -> None:
     for item in attempt.items.select_related("question_version").order_by("position"):
         version = item.question_version
         kind, question = kinds.get(version.kind), kinds.Question(version.structure, version.key)
-        fields = kind.solution(question, item.option_order)
-        save_response(attempt=attempt, change=Change(position=item.position, fields=fields), language="tr")
+        for fields in kind.steps(question, item.option_order):
+            save_response(attempt=attempt, change=Change(position=item.position, fields=fields), language="tr")
