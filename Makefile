@@ -31,7 +31,7 @@ test-postgres: $(VENV)/.dev
 	@tools/need.sh postgres browser gettext
 	@$(PYTHON) tools/cut_fonts.py
 	@$(PYTHON) tools/compile_messages.py
-	@tools/with_postgres.sh $(VENV)/bin/pytest -q -n 2 --dist loadfile --deselect tests/e2e/test_axe_people.py --deselect tests/e2e/test_axe_public.py --deselect tests/e2e/test_reflow.py
+	@tools/with_postgres.sh $(VENV)/bin/pytest -q -n 2 --dist loadfile -m 'not prove and not once'
 
 lint: $(VENV)/.dev ## style, types, import direction, migrations
 	@$(VENV)/bin/ruff check .

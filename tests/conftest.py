@@ -15,8 +15,18 @@ os.environ.setdefault(
     "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
 )  # Playwright's loop runs in the thread that also reads the database
 
+DATABASE_FIXTURES = {"db", "transactional_db", "site"}
 made: list[Databases] = []
 wanted = "bare"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What never asks a database is run with one of the two only (`make test-postgres` leaves out `once`)."""
+    for item in items:
+        asks = item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
+        if not asks:
+            item.add_marker(pytest.mark.once)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -14,7 +14,7 @@ from certificates.domain.rendering import verify_address
 from common.ids import group_code
 from tests.factories.certificates import TITLES, certificate_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TURKISH = "İıŞşĞğÇçÖöÜüÂâÎîÛû"
 
 

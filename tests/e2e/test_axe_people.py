@@ -4,7 +4,7 @@ import pytest
 
 from tests.e2e.pages import go_through, make_company
 
-pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("site")]
+pytestmark = [pytest.mark.e2e, pytest.mark.once, pytest.mark.usefixtures("site")]
 FRAME = (".site-header", ".site-footer")  # looked at once for each person; half the work of a page
 
 

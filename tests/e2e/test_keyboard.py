@@ -10,7 +10,7 @@ from tests.e2e.keys import choose, follow, reach, walk
 from tests.e2e.people import PASSWORD, make_cast, recognise
 from tests.e2e.quiz import answer_lesson, answer_question
 
-pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("site")]
+pytestmark = [pytest.mark.e2e, pytest.mark.once, pytest.mark.usefixtures("site")]
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from tests.e2e.pages import go_through, make_company
 from tests.e2e.test_axe_public import CLIPPED, SPACING
 
-pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("site")]
+pytestmark = [pytest.mark.e2e, pytest.mark.once, pytest.mark.usefixtures("site")]
 
 STICKING_OUT = """() => [...document.querySelectorAll("body *")]
   .filter((e) => e.checkVisibility() && !e.matches(".skip-link, .visually-hidden, .visually-hidden *, .table-wrap *"))

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from tests.e2e.people import PASSWORD, make_cast, sign_in
 from tests.e2e.quiz import answer_lesson, answer_question
 
-pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("site")]
+pytestmark = [pytest.mark.e2e, pytest.mark.once, pytest.mark.usefixtures("site")]
 
 
 def test_the_whole_way_needs_no_script(new_page, live_server, settings, transactional_db):
