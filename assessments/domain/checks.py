@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from assessments import kinds
-from assessments.domain.errors import NotAnswered, NotDrawn
+from assessments.domain.errors import NotAnswered, NotDrawn, refusal_of
 from assessments.models import CheckResponse, QuestionVersion
 from assessments.queries.checks import judged
 from assessments.signals import check_answered
@@ -62,7 +62,8 @@ def _keep(
         .first()
     )
     kind, question = kinds.get(version.kind), kinds.Question(version.structure, version.key)
-    answer = _answer(kind, question, fields, newest.answer if newest else {})
+    before = _before(officer, version, context_key, kind, question) if kind.stepwise else {}
+    answer = _answer(kind, question, fields, before)
     if newest is not None and newest.answer == answer:
         return newest
     return CheckResponse.objects.create(
@@ -76,13 +77,37 @@ def _keep(
     )
 
 
+def _before(
+    officer: User, version: QuestionVersion, context_key: str, kind: kinds.Kind, question: kinds.Question
+) -> kinds.Answer:
+    """How far the officer has come at this place, in this version or in one whose steps are the same."""
+    newest = (
+        CheckResponse.objects.of(officer)
+        .filter(context_key=context_key, question_version__question_key=version.question_key)
+        .order_by("-pk")
+        .first()
+    )
+    return newest.answer if newest and newest.answer and kind.fits(question, newest.answer) else {}
+
+
 def _answer(kind: kinds.Kind, question: kinds.Question, fields: kinds.Fields, before: kinds.Answer) -> kinds.Answer:
-    """A stepwise question goes on from the step before, and begins anew once it was finished."""
-    going_on = kind.stepwise and before and not kind.finished(question, before)
     try:
-        answer = kind.read(question, kind.order(question.structure, None), fields, before if going_on else {})
+        answer = _read(kind, question, fields, before)
     except kinds.InvalidAnswer as error:
-        raise NotDrawn from error
+        raise refusal_of(error) from error
     if not answer:
         raise NotAnswered
     return answer
+
+
+def _read(kind: kinds.Kind, question: kinds.Question, fields: kinds.Fields, before: kinds.Answer) -> kinds.Answer:
+    """A stepwise question goes on from the step before. Once finished it begins anew with a first step; any other
+    step was sent twice.
+    """
+    order = kind.order(question.structure, None)
+    if not kind.stepwise or not before or not kind.finished(question, before):
+        return kind.read(question, order, fields, before)
+    try:
+        return kind.read(question, order, fields, {})
+    except kinds.InvalidAnswer:
+        return kind.read(question, order, fields, before)

@@ -7,6 +7,8 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from assessments import kinds
+
 
 class Refusal(Exception):
     """`message` may name `%(when)s`, a moment shown in local time."""
@@ -70,9 +72,29 @@ class SubmittedByTime(AlreadySubmitted):
     message = _("The time was up, and this attempt was submitted for you. Its answers can no longer be changed.")
 
 
+class StepRefused(AnswerRefused):
+    """A step of a question that is answered step by step; the officer goes on where the question stands."""
+
+
+class StepIncomplete(StepRefused):
+    message = _("Choose a decision and say how sure you are. Nothing was decided yet.")
+
+
+class StepTaken(StepRefused):
+    message = _("This step was already decided, here or on another device. It stands; go on from here.")
+
+
 class StepByStep(AnswerRefused):
     message = _("This question is answered step by step and needs a connection. Open it again when you have one.")
 
 
 class KeyUsed(AnswerRefused):
     message = _("This change carries the key of another answer, which is kept. Send it again with a key of its own.")
+
+
+STEPS = {kinds.StepIncomplete: StepIncomplete, kinds.StepTaken: StepTaken}
+
+
+def refusal_of(error: kinds.InvalidAnswer) -> AnswerRefused:
+    """What an officer is told of an answer that a kind of question cannot read."""
+    return STEPS.get(type(error), NotDrawn)()

@@ -18,6 +18,7 @@ from assessments.domain.errors import (
     StepByStep,
     SubmittedByTime,
     TimeUp,
+    refusal_of,
 )
 from assessments.models import Attempt, AttemptItem, Response
 from assessments.queries.attempts import newest_response
@@ -69,7 +70,7 @@ def save_response(*, attempt: Attempt, change: Change, language: str) -> Respons
 
     A plain form that repeats the answer that counts, or a `client_key` seen before, yields the row that is there; None
     for a blank form where nothing was answered. Raises NotDrawn, AlreadySubmitted, TimeUp, QuizClosed, KeyUsed or
-    StepByStep.
+    StepByStep; StepIncomplete or StepTaken for a step not taken.
     """
     return keep_change(attempt=attempt, change=change, language=language).response
 
@@ -169,7 +170,7 @@ def _answer(item: Any, fields: kinds.Fields) -> kinds.Answer:
     try:
         return kinds.get(version.kind).read(question, item.option_order, fields, item.current_answer or {})
     except kinds.InvalidAnswer as error:
-        raise NotDrawn from error
+        raise refusal_of(error) from error
     except (ArithmeticError, LookupError, TypeError, ValueError) as error:
         log.exception("%s could not read an answer", version.kind)  # one bad answer must not hold up those behind it
         raise NotDrawn from error

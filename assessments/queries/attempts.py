@@ -24,12 +24,16 @@ class OverviewItem:
 
 @dataclass(frozen=True)
 class AttemptOverview:
-    """`deadline` is when the attempt ends, None for never; `over`: it has ended by the database's clock."""
+    """`deadline` is when the attempt ends, None for never; `over`: it has ended by the database's clock, `now`.
+    `last_call`: until when answers given before may still arrive.
+    """
 
     title: str
     items: tuple[OverviewItem, ...]
     terms: Terms
     deadline: datetime | None
+    last_call: datetime | None
+    now: datetime
     over: bool
 
     @property
@@ -80,7 +84,16 @@ class ItemView:
     fell_back: bool
     terms: Terms
     deadline: datetime | None
+    last_call: datetime | None
     now: datetime
+
+    @property
+    def is_first(self) -> bool:
+        return self.position == 1
+
+    @property
+    def is_last(self) -> bool:
+        return self.position == self.total
 
     @property
     def over(self) -> bool:
@@ -143,7 +156,8 @@ def _items(attempt: Attempt, language: str) -> QuerySet[Any, Any]:
     )
 
 
-SHARED = ("position", "answer", "wording", "title", "rules", "override", "now")
+QUESTION = ("question_version__kind", "question_version__structure")
+SHARED = ("position", "answer", "wording", "title", "rules", "override", "now", *QUESTION)
 
 
 def attempt_overview(attempt: Attempt, language: str) -> AttemptOverview:
@@ -157,11 +171,13 @@ def attempt_overview(attempt: Attempt, language: str) -> AttemptOverview:
         title=first["title"] or "",
         terms=in_force,
         deadline=deadline,
+        last_call=in_force.last_call(attempt.started_at),
+        now=first["now"],
         over=deadline is not None and first["now"] >= deadline,
         items=tuple(
             OverviewItem(
                 position=row["position"],
-                answered=bool(row["answer"]),
+                answered=_finished(row),
                 stem=words[row["wording"]].stem,
                 language=words[row["wording"]].language,
             )
@@ -170,13 +186,19 @@ def attempt_overview(attempt: Attempt, language: str) -> AttemptOverview:
     )
 
 
+def _finished(row: dict[str, Any]) -> bool:
+    """A question answered step by step is answered after its last step."""
+    kind, structure = kinds.get(row["question_version__kind"]), row["question_version__structure"]
+    return bool(row["answer"]) and kind.finished(kinds.Question(structure), row["answer"])
+
+
 def item_views(attempt: Attempt, language: str, position: int | None = None) -> list[ItemView]:
     """The questions of an attempt with the officer's own answers, or the one at a position. One query, as above."""
     items = _items(attempt, language)
     rows = list(
         (items.filter(position=position) if position is not None else items)
         .annotate(clock=newest_response("clock"), total=_count("attempt"))
-        .values(*SHARED, "option_order", "question_version__kind", "question_version__structure", "clock", "total")
+        .values(*SHARED, "option_order", "clock", "total")
     )
     words = words_of(row["wording"] for row in rows)
     in_force = terms(rows[0]["rules"], override_of(rows[0]["override"])) if rows else None
@@ -202,11 +224,12 @@ def _view(row: dict[str, Any], words: Words, in_force: Any, attempt: Attempt, la
         hint=str(kind.hint),
         stepwise=kind.stepwise,
         ask=ask,
-        answered=bool(answer),
+        answered=_finished(row),
         clock=row["clock"] or 0,
         language=words.language,
         fell_back=words.language != language,
         terms=in_force,
         deadline=in_force.deadline(attempt.started_at),
+        last_call=in_force.last_call(attempt.started_at),
         now=row["now"],
     )
