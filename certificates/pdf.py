@@ -1,74 +1,16 @@
-"""WeasyPrint behind bars: it may use the fonts we cut at set-up and `data:` addresses, and it can reach nothing else.
+"""How a certificate looks; `common.pdf` writes it. Imported only where a PDF is written."""
 
-Imported only where a PDF is written: loading takes half a second and needs Pango and HarfBuzz.
-"""
-
-import threading
-from base64 import b64encode
-from functools import cache
-from pathlib import Path
-
-from django.conf import settings
 from django.template.loader import render_to_string
-from weasyprint import CSS, HTML
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-FACES = (
-    "IBMPlexSans-Regular.ttf",
-    "IBMPlexSans-SemiBold.ttf",
-    "IBMPlexSansArabic-Regular.ttf",
-    "IBMPlexSansArabic-SemiBold.ttf",
-)
-FONT_SCHEME = "font:"
-_lock = threading.Lock()  # Pango's font map belongs to one thread at a time
+from common.pdf import FONT_SCHEME, inline
+from common.pdf import write as write_page
 
 
-class Refused(Exception):
-    """The page asked for something it may not have, or a font is missing; nothing was written."""
-
-
-class PackagedOnly(URLFetcher):
-    """Serves `font:<face>` from the four faces of FONT_DIR and `data:`; everything else stops the rendering.
-
-    Given to the HTML and to each CSS: WeasyPrint falls back to its open default where it is left out (trust.md T9).
-    """
-
-    def __init__(self) -> None:
-        super().__init__(allowed_protocols=("data",), allow_redirects=False, fail_on_errors=True)
-
-    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        face = url.removeprefix(FONT_SCHEME)
-        if face in FACES and face != url:
-            return URLFetcherResponse(url, _face(face), {"Content-Type": "font/ttf"})
-        return super().fetch(url, headers)
-
-
-@cache
-def _face(name: str) -> bytes:
-    return Path(settings.FONT_DIR, name).read_bytes()
-
-
-@cache
-def _style() -> tuple[CSS, FontConfiguration]:
-    """The style sheet and its fonts, read once a process: each later page needs no font file."""
-    fonts = FontConfiguration()
-    pictures = {name: _inline(f"certificates/pdf/{name}.svg") for name in ("ground", "mark")}
-    sheet = render_to_string("certificates/pdf/page.css", {"scheme": FONT_SCHEME, **pictures})
-    return CSS(string=sheet, font_config=fonts, url_fetcher=PackagedOnly()), fonts
-
-
-def _inline(template: str) -> str:
-    """A decorative drawing as a `data:` address: a background is no content, so screen readers pass over it."""
-    return "data:image/svg+xml;base64," + b64encode(render_to_string(template).encode()).decode()
+def sheet() -> str:
+    pictures = {name: inline(f"certificates/pdf/{name}.svg") for name in ("ground", "mark")}
+    return render_to_string("certificates/pdf/page.css", {"scheme": FONT_SCHEME, **pictures})
 
 
 def write(html: str) -> bytes:
-    """One page of HTML as tagged PDF/UA-1. Raises Refused."""
-    with _lock:
-        try:
-            style, fonts = _style()
-            document = HTML(string=html, url_fetcher=PackagedOnly()).render(stylesheets=[style], font_config=fonts)
-            return document.write_pdf(pdf_variant="pdf/ua-1")
-        except FatalURLFetchingError as error:  # a BaseException: it would end the worker
-            raise Refused(f"{error}: {error.__cause__}") from error
+    """One page of HTML as tagged PDF/UA-1. Raises `common.pdf.Refused`."""
+    return write_page(html, sheet=sheet)

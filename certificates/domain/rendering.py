@@ -27,12 +27,13 @@ def render(certificate: Certificate) -> bytes:
     Raises RenderingFailed.
     """
     from certificates import pdf  # loads WeasyPrint: half a second, and libraries that only workers must have
+    from common.pdf import Refused
 
     with translation.override(certificate.snapshot["language"]):
         html = render_to_string("certificates/pdf/page.html", page_context(certificate))
     try:
         return pdf.write(html)
-    except pdf.Refused as error:
+    except Refused as error:
         raise RenderingFailed(str(error)) from error
 
 

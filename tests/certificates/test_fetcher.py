@@ -11,7 +11,9 @@ import pytest
 from weasyprint import CSS, HTML
 from weasyprint.urls import FatalURLFetchingError
 
-from certificates import pdf
+import certificates.pdf
+from certificates.pdf import write
+from common import pdf
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'
 CHANNELS = {
@@ -85,7 +87,7 @@ def test_an_open_fetcher_would_call_out(canary):
 @pytest.mark.parametrize("channel", CHANNELS)
 def test_no_channel_reaches_the_network(canary, channel, path):
     with contextlib.suppress(pdf.Refused):
-        pdf.write(page(CHANNELS[channel].format(url=canary.url(path))))
+        write(page(CHANNELS[channel].format(url=canary.url(path))))
     assert canary.hits == []
 
 
@@ -94,7 +96,7 @@ def test_no_channel_reads_a_local_file(tmp_path, channel):
     secret = tmp_path / "secret.css"
     secret.write_text("p::after { content: 'SECRET' }")
     try:
-        content = pdf.write(page(CHANNELS[channel].format(url=secret.as_uri()) + "<p>x</p>"))
+        content = write(page(CHANNELS[channel].format(url=secret.as_uri()) + "<p>x</p>"))
     except pdf.Refused:
         return
     assert b"SECRET" not in content
@@ -127,7 +129,7 @@ def test_fetcher_serves_packaged_fonts_and_data():
 
 
 def test_nothing_in_our_page_names_an_address_outside():
-    folder = Path(pdf.__file__).parent / "templates" / "certificates" / "pdf"
+    folder = Path(certificates.pdf.__file__).parent / "templates" / "certificates" / "pdf"
     for file in folder.iterdir():
         text = file.read_text().replace('xmlns="http://www.w3.org/2000/svg"', "")
         assert "http" not in text

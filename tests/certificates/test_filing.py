@@ -129,14 +129,13 @@ def test_each_damage_is_promised_once(officer):
 
 
 def test_missing_font_parks_the_work_instead_of_losing_it(officer, settings, tmp_path, time_machine):
-    from certificates import pdf
+    from common import pdf
 
     time_machine.move_to("2026-11-23T10:00:00+03:00", tick=False)
     certificate = certificate_of(officer)
     message = OutboxMessage.objects.get(topic="certificates.file")
     settings.FONT_DIR = tmp_path
-    for cached in (pdf._face, pdf._style):
-        cached.cache_clear()
+    pdf.forget()
     for hour in range(11, 11 + outbox.MAX_ATTEMPTS):
         assert not outbox.run(message.pk)
         time_machine.move_to(f"2026-11-23T{hour}:00:00+03:00", tick=False)
@@ -144,5 +143,4 @@ def test_missing_font_parks_the_work_instead_of_losing_it(officer, settings, tmp
     assert message.parked_at
     assert message.last_error == "RenderingFailed"
     assert not certificate.files.exists()
-    for cached in (pdf._face, pdf._style):
-        cached.cache_clear()
+    pdf.forget()

@@ -175,13 +175,11 @@ def test_markup_in_a_name_is_printed_and_not_obeyed(officer):
 
 
 def test_missing_font_is_an_error_and_never_an_ugly_page(officer, settings, tmp_path):
-    from certificates import pdf
+    from common import pdf
 
     certificate = certificate_of(officer)
     settings.FONT_DIR = tmp_path
-    for cached in (pdf._face, pdf._style):
-        cached.cache_clear()
+    pdf.forget()
     with pytest.raises(RenderingFailed, match=r"IBMPlexSans-Regular\.ttf"):
         render(certificate)
-    for cached in (pdf._face, pdf._style):
-        cached.cache_clear()
+    pdf.forget()
