@@ -25,7 +25,7 @@ from assessments.domain.marking import correct_mark, mark_by_person, submit
 from assessments.domain.messages import MOST_BYTES, BadMessage, Message, Unreadable, is_storable, read_message
 from assessments.domain.publishing import freeze_question, freeze_quiz
 from assessments.domain.receipts import find_by_receipt, receipt_of
-from assessments.domain.saving import Change, Kept, keep_change, save_response
+from assessments.domain.saving import Change, save_response
 from assessments.domain.starting import start_attempt
 from assessments.domain.synchronising import Receipt, Synchronised, synchronise
 
@@ -37,7 +37,6 @@ __all__ = [
     "BadMessage",
     "Change",
     "EmptyBank",
-    "Kept",
     "KeyUsed",
     "Message",
     "NoAttemptsLeft",
@@ -62,7 +61,6 @@ __all__ = [
     "freeze_quiz",
     "hand_in",
     "is_storable",
-    "keep_change",
     "mark_by_person",
     "read_answer_file",
     "read_message",

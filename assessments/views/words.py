@@ -28,6 +28,8 @@ def page_words() -> dict[str, str]:
         "ended_late": _(
             "The time is up. Answers not sent: %(n)s. Save them as a file and give it to your coordinator."
         ),
+        "given": _("answered"),
+        "not_given": _("not answered"),
         "answered": _("Questions answered: %(n)s of %(total)s"),
         "unanswered": _("Not answered: %(n)s. What is not answered counts as wrong if you submit now."),
         "sign_out": _(

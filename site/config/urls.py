@@ -28,6 +28,7 @@ urlpatterns = [
 if settings.DEMO:  # in production the web server in front hands these out
     urlpatterns.append(path("media/images/<path:path>", files.picture))
 urlpatterns += i18n_patterns(
+    path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("learn/", include("enrolments.urls")),
     path("assessments/", include("assessments.urls")),
