@@ -11,7 +11,7 @@ from assessments.queries.attempts import (
     item_views,
     own_attempt,
 )
-from assessments.queries.checks import CheckView, check_view, check_views
+from assessments.queries.checks import CheckView, check_view, check_views, judge_openly
 from assessments.queries.results import ResultItem, ResultView, result_view
 from assessments.queries.standing import QuizInfo, QuizStanding, quiz_info, standing
 from assessments.queries.terms import Terms, override_for, terms
@@ -34,6 +34,7 @@ __all__ = [
     "item_view",
     "item_views",
     "override_for",
+    "judge_openly",
     "own_attempt",
     "quiz_info",
     "result_view",

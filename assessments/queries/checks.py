@@ -46,6 +46,23 @@ def check_view(
     return next(iter(found.values()), None)
 
 
+def judge_openly(*, question_key: UUID, fields: kinds.Fields, language: str) -> CheckView | None:
+    """A question asked of somebody nobody knows: judged when `fields` answer it, and nothing is kept.
+
+    For public practice only: whoever may ask as often as they like can find out every key.
+    """
+    version: Any = next(iter(_newest_versions({UUID(str(question_key))}, language)), None)
+    if version is None:
+        return None
+    kind, question = kinds.get(version.kind), kinds.Question(version.structure, version.key)
+    try:
+        answer = kind.read(question, kind.order(version.structure, None), fields, {})
+    except kinds.InvalidAnswer:
+        answer = {}
+    words, explained = words_of([version.wording]), explanations_of([version.wording])
+    return _view(version, words[version.wording], explained[version.wording], answer, language)
+
+
 def check_views(asked: Iterable[Place], *, language: str, officer: User | None = None) -> dict[Place, CheckView]:
     """All questions of a lesson at once, by (question key, context key): at most four queries however many there are.
 
@@ -103,6 +120,7 @@ def _view(
     question = kinds.Question(version.structure, version.key)
     order = kind.order(version.structure, None)
     given = answer if answer and kind.fits(question, answer) else {}
+    finished = bool(given) and kind.finished(question, given)
     with words.spoken():
         bare = CheckView(
             question_key=version.question_key,
@@ -111,11 +129,11 @@ def _view(
             kind=kind.name,
             hint=str(kind.hint),
             stepwise=kind.stepwise,
-            ask=kind.ask(version.structure, order, words.texts, given if kind.stepwise else {}),
+            ask=kind.ask(version.structure, order, words.texts, given if kind.stepwise and not finished else {}),
             language=words.language,
             fell_back=words.language != language,
         )
-        if not given or not kind.finished(question, given) or explanation is None:
+        if not finished or explanation is None:
             return bare
         return replace(
             bare,
@@ -127,6 +145,8 @@ def _view(
 
 
 def judged(kind: kinds.Kind, question: kinds.Question, answer: kinds.Answer) -> bool | None:
-    """Whether an answer wins all points; None when only a person could say."""
+    """Whether an answer wins all points; None when only a person could say, or while steps are left."""
+    if not kind.finished(question, answer):
+        return None
     points = kind.mark(question, answer)
     return None if points is None else points >= question.points
