@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language_info
 
 from courses.models import CataloguePage, CoursePage, LessonPage
+from web.models import AwarenessPage, HomePage
 
 STEP = 4  # characters of a treebeard path that a level of the tree takes
 
@@ -96,6 +97,11 @@ def lessons_of(page: CoursePage) -> QuerySet[LessonPage]:
         .order_by("path")
         .only("title", "summary", "minutes", "code", "path")
     )
+
+
+def awareness_of(home: HomePage) -> QuerySet[AwarenessPage]:
+    """The live awareness pages of a language. One query."""
+    return AwarenessPage.objects.live().descendant_of(home).order_by("path")
 
 
 def _entry(page: CoursePage, request: HttpRequest | None) -> CatalogueEntry:

@@ -62,7 +62,7 @@ def test_front_page_costs_the_same_for_one_and_three_courses(bare_site, client, 
     for number in range(courses):
         course_page(f"a{number}")
     client.get("/tr/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get("/tr/")
 
 

@@ -10,6 +10,7 @@ from wagtail.models import Page
 from courses.models import CoursePage, LessonPage
 from web import queries
 from web.context import language_links as context_links
+from web.models import AwarenessPage
 from web.translations import Translation, translations_of
 
 register = template.Library()
@@ -18,6 +19,12 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def catalogue(context: Context) -> queries.Catalogue:
     return queries.catalogue(get_language(), context.get("request"))
+
+
+@register.simple_tag(takes_context=True)
+def awareness(context: Context) -> list[AwarenessPage]:
+    """The awareness pages below this front page, in their order."""
+    return list(queries.awareness_of(context["page"]))
 
 
 @register.simple_tag

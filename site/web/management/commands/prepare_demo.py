@@ -27,16 +27,17 @@ class Command(BaseCommand):
         self.step("static files", "collectstatic", verbosity=0, interactive=False)
         self.step("site, languages, groups, workflow", "prepare_site", verbosity=0)
         for course in sorted(CONTENT.iterdir()):
-            self.load(course)
+            self.load(f"course {course.name}", "load_course", course)
+        self.load("public awareness pages", "load_public", CONTENT.parent / "public")
         self.say("units and demo accounts")
         organisation.build()
         learning.build(people.build(demo_password()))
         stamp.write_text(digest)
 
-    def load(self, course: Path) -> None:
-        """A course with errors in its source is named and left out: the others are served all the same."""
+    def load(self, what: str, command: str, source: Path) -> None:
+        """What has errors in its source is named and left out: the rest is served all the same."""
         try:
-            self.step(f"course {course.name}", "load_course", str(course), verbosity=0)
+            self.step(what, command, str(source), verbosity=0)
         except CommandError as error:
             self.stderr.write(f"  left out: {error}")
 
