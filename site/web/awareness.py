@@ -1,21 +1,18 @@
 """The public awareness pages: screens, questions that are judged and forgotten, leaflets and a confirmation to print.
 
-No cookie is set, nothing is written, no name is kept: what somebody types is printed and gone.
+No cookie is set, nothing is written, no name is asked: who wants a confirmation writes the name on it by hand.
 """
 
 from typing import Any
 
-from django import forms
 from django.core.cache import caches
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import get_language, get_language_bidi
-from django.utils.translation import gettext_lazy as _
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.utils.translation import gettext as _
 
-from accounts.policies import public
 from assessments.queries import CheckView, judge_openly
 from certificates.limits import within_limit
 from courses.blocks import PlainRichText
@@ -48,12 +45,16 @@ def screen(request: HttpRequest, page: AwarenessCoursePage, number: int) -> Http
 
 def questions(request: HttpRequest, page: AwarenessCoursePage) -> HttpResponse:
     """The questions; with an answer to each in the address, what was right and the way to the confirmation."""
+    checks = _checks(request, page)
+    done = bool(checks) and all(check.answered for check in checks)
+    context = {"checks": checks, "done": done, "missing": bool(request.GET) and not done}
+    return page.render(request, context_overrides=context, template="web/awareness_questions.html")
+
+
+def _checks(request: HttpRequest, page: AwarenessCoursePage) -> list[CheckView]:
     keys = [block.value.translation_key for block in page.questions if block.value is not None]
     checks = [_judged(request, number, key) for number, key in enumerate(keys, start=1)]
-    asked = [check for check in checks if check is not None]
-    done = bool(asked) and all(check.answered for check in asked)
-    context = {"checks": asked, "done": done, "missing": bool(request.GET) and not done, "name_form": NameForm()}
-    return page.render(request, context_overrides=context, template="web/awareness_questions.html")
+    return [check for check in checks if check is not None]
 
 
 def _judged(request: HttpRequest, number: int, key: Any) -> CheckView | None:
@@ -65,26 +66,13 @@ def _judged(request: HttpRequest, number: int, key: Any) -> CheckView | None:
     return check
 
 
-class NameForm(forms.Form):
-    name = forms.CharField(
-        label=_("Your name, as it is to be printed"), max_length=80, help_text=_("It is printed and not kept.")
-    )
-
-
-@public
-@csrf_exempt  # changes nothing and knows nobody: there is no session to ride on, and so no cookie is needed
-@require_POST
-def confirmation(request: HttpRequest) -> HttpResponse:
-    """The confirmation with the name just typed."""
-    page = AwarenessCoursePage.objects.live().filter(locale__language_code=get_language()).first()
-    form = NameForm(request.POST)
-    if page is None:
-        raise Http404
-    if not form.is_valid():
-        return redirect(page.url + page.reverse_subpage("questions"))
-    context = {"page": page, "name": form.cleaned_data["name"], "line": LINE, **_language()}
-    content = _pdf(request, render_to_string("web/pdf/confirmation.html", context))
-    return _file(content, f"tani-{get_language()}.pdf")
+def confirmation(request: HttpRequest, page: AwarenessCoursePage) -> HttpResponse:
+    """A sheet for those who answered every question; they write their name on it by hand, so that we never see it."""
+    checks = _checks(request, page)
+    if not checks or not all(check.answered for check in checks):
+        return redirect(f"{page.url}{page.reverse_subpage('questions')}?{request.GET.urlencode()}")
+    context = {"page": page, "today": timezone.localdate(), **_language()}
+    return _file(_pdf(request, render_to_string("web/pdf/confirmation.html", context)), f"tani-{get_language()}.pdf")
 
 
 def _language() -> dict[str, str]:

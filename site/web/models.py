@@ -135,9 +135,11 @@ class AwarenessCoursePage(RoutablePageMixin, Page):
     )
     confirmation_title = models.CharField(_("title of the confirmation"), max_length=120, blank=True)
     confirmation_text = models.TextField(_("sentence on the confirmation"), blank=True)
+    confirmation_note = models.TextField(_("note on the confirmation"), blank=True)
 
     translatable_fields = [
-        *(TranslatableField(n) for n in ("title", "summary", "screens", "confirmation_title", "confirmation_text")),
+        *(TranslatableField(n) for n in ("title", "summary", "screens")),
+        *(TranslatableField(n) for n in ("confirmation_title", "confirmation_text", "confirmation_note")),
         TranslatableField("questions"),
         TranslatableField("search_description"),
         SynchronizedField("slug", overridable=False),
@@ -148,7 +150,7 @@ class AwarenessCoursePage(RoutablePageMixin, Page):
         FieldPanel("screens"),
         FieldPanel("questions"),
         MultiFieldPanel(
-            [FieldPanel("confirmation_title"), FieldPanel("confirmation_text")],
+            [FieldPanel("confirmation_title"), FieldPanel("confirmation_text"), FieldPanel("confirmation_note")],
             heading=_("Confirmation of participation"),
         ),
     ]
@@ -177,3 +179,10 @@ class AwarenessCoursePage(RoutablePageMixin, Page):
         from web.awareness import questions
 
         return questions(request, self)
+
+    @path("confirmation.pdf", name="confirmation")
+    def confirm(self, request: HttpRequest) -> HttpResponse:
+        """A sheet that confirms participation, for those who answered every question."""
+        from web.awareness import confirmation
+
+        return confirmation(request, self)

@@ -2,7 +2,6 @@
 
 from django.urls import path
 
-from web import awareness
 from web.views import plain, preferences, start
 
 app_name = "web"
@@ -10,7 +9,6 @@ urlpatterns = [
     path("start/", start.start, name="start"),
     path("catalogue/", start.catalogue, name="catalogue"),
     path("preferences/", preferences.preferences, name="preferences"),
-    path("awareness/confirmation/", awareness.confirmation, name="confirmation"),
     path("about/", plain.about, name="about"),
     path("accessibility/", plain.accessibility, name="accessibility"),
     path("privacy/", plain.privacy, name="privacy"),
