@@ -18,7 +18,6 @@ def page_words() -> dict[str, str]:
         "overtaken": _(
             "Question %(position)s: you answered it on another device too, and that answer counts. It is shown now."
         ),
-        "keep_mine": _("Keep mine instead"),
         "left": _("Minutes left: %(n)s"),
         "soon": _("This attempt ends soon. Minutes left: %(n)s"),
         "ended": _("The time is up. Your answers are being sent."),
@@ -28,8 +27,8 @@ def page_words() -> dict[str, str]:
         "ended_late": _(
             "The time is up. Answers not sent: %(n)s. Save them as a file and give it to your coordinator."
         ),
-        "given": _("answered"),
-        "not_given": _("not answered"),
+        "true": _("answered"),
+        "false": _("not answered"),
         "answered": _("Questions answered: %(n)s of %(total)s"),
         "unanswered": _("Not answered: %(n)s. What is not answered counts as wrong if you submit now."),
         "sign_out": _(

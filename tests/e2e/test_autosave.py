@@ -16,7 +16,7 @@ from assessments.domain import submit
 from assessments.models import Attempt, Response
 from assessments.queries import item_view
 from tests.factories import UserFactory
-from tests.factories.assessments import begin, options, published_question, published_quiz
+from tests.factories.assessments import BankFactory, begin, published_question, published_quiz
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 SAVED = re.compile(r"Saved at \d\d:\d\d")
@@ -56,11 +56,11 @@ def recognise(context: BrowserContext, person: Any, address: str) -> None:
     context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": address}])
 
 
-def visit(context: BrowserContext, attempt: Attempt, position: int | str = 1) -> Page:
+def visit(context: BrowserContext, attempt: Attempt, position: int = 1) -> Page:
     """A question of the attempt with its paper fetched, so that the connection may go."""
     page = context.new_page()
     with page.expect_response("**/paper/"):
-        page.goto(f"/en/assessments/{attempt.public_id}/{position}/" if position else f"/en/assessments/{attempt.public_id}/")
+        page.goto(f"/en/assessments/{attempt.public_id}/{position}/")
     return page
 
 
@@ -111,8 +111,10 @@ def test_a_choice_is_saved_as_it_is_made(page, attempt):
 
 
 def test_a_text_is_saved_while_it_is_typed(device, attempt):
-    quiz = published_quiz(questions=0, draw=1, code="words", bank=attempt_bank("words"))
-    published_question(bank=quiz.bank, kind="short", parts=[{"type": "accepted", "id": "a", "value": {"text": "Tehdit"}}])
+    bank = BankFactory(slug="words")
+    quiz = published_quiz(questions=0, draw=1, code="words", bank=bank)
+    parts = [{"type": "accepted", "id": "a", "value": {"text": "Tehdit"}}]
+    published_question(bank=bank, kind="short", parts=parts)
     attempt = begin(attempt.officer, quiz, context_key="enrolment:words")
     page = visit(device(), attempt)
     page.locator("main fieldset input[type=text]").press_sequentially("tehdit")
@@ -232,7 +234,7 @@ def test_the_later_answer_of_another_device_counts_and_is_told(device, attempt):
     with here.expect_response("**/sync/"):
         go(here, "Keep mine instead")
     is_chosen(here, 1)
-    expect(here.locator("[data-part=overtaken]")).to_be_empty()
+    expect(here.locator("[data-part=overtaken]")).to_be_hidden()
     assert given(attempt, 1) == [1]
 
 
@@ -311,7 +313,7 @@ def test_the_end_is_told_before_and_at_zero_the_answers_are_sent(device, limited
     time_left(limited, minutes=-1)
     context.clock.run_for(60_000)
     expect(status(page)).to_contain_text("They are accepted until")
-    expect(page.locator("main fieldset")).to_be_disabled()
+    expect(page.locator("input[name=choice]").first).to_be_disabled()
     context.set_offline(False)
     context.clock.run_for(60_000)
     expect(page.get_by_text("This attempt ended on")).to_be_visible()
@@ -347,12 +349,3 @@ def test_without_a_script_each_question_is_a_form(device, attempt):
     go(page, "Submit my answers")
     expect(page).to_have_url(re.compile("/result/$"))
     assert [given(attempt, position) for position in (1, 2, 3)] == [[1]] * 3
-
-
-def attempt_bank(slug: str) -> Any:
-    from tests.factories.assessments import BankFactory
-
-    return BankFactory(slug=slug, title=slug)
-
-
-_ = options
