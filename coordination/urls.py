@@ -1,6 +1,6 @@
 from django.urls import path
 
-from coordination.views import desk, enrol, person, rows
+from coordination.views import answer_file, desk, enrol, person, rows
 
 app_name = "coordination"
 
@@ -10,4 +10,5 @@ urlpatterns = [
     path("export/", rows.export, name="export"),
     path("enrol/", enrol.show, name="enrol"),
     path("people/<slug:public_id>/", person.show, name="person"),
+    path("people/<slug:public_id>/answers/", answer_file.show, name="answer_file"),
 ]
