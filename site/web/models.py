@@ -105,7 +105,7 @@ class AwarenessPage(RoutablePageMixin, Page):
     class Meta:
         verbose_name = _("awareness page")
 
-    @path("leaflet.pdf", name="leaflet")
+    @path("leaflet/", name="leaflet")
     def leaflet_file(self, request: HttpRequest) -> HttpResponse:
         """The leaflet as PDF/UA, A5."""
         from web.awareness import leaflet
@@ -180,7 +180,7 @@ class AwarenessCoursePage(RoutablePageMixin, Page):
 
         return questions(request, self)
 
-    @path("confirmation.pdf", name="confirmation")
+    @path("confirmation/", name="confirmation")
     def confirm(self, request: HttpRequest) -> HttpResponse:
         """A sheet that confirms participation, for those who answered every question."""
         from web.awareness import confirmation

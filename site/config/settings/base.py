@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "web",
     "wagtail_localize",
     "wagtail_localize.locales",  # instead of wagtail.locales
+    "wagtail.contrib.routable_page",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
