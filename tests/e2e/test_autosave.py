@@ -158,7 +158,9 @@ def test_two_questions_and_back_without_a_connection(page, attempt):
     page.context.set_offline(False)
     expect(status(page)).to_have_text(SAVED)
     assert (given(attempt, 1), given(attempt, 2)) == ([2], [3])
-    assert page.evaluate("localStorage.getItem(Object.keys(localStorage).find((k) => k.length > 20))").count('"key"') == 0
+    assert (
+        page.evaluate("localStorage.getItem(Object.keys(localStorage).find((k) => k.length > 20))").count('"key"') == 0
+    )
 
 
 def test_a_killed_tab_with_unsent_answers_is_opened_again(page, attempt):
