@@ -1,12 +1,12 @@
 """How the blocks of a lesson read. What they teach is tested where it is loaded."""
 
-from types import SimpleNamespace
-
 import pytest
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
 
+from assessments.models import Question
+from tests.factories.assessments import options
 from tests.web.markup import Markup
 from web import samples
 
@@ -91,8 +91,8 @@ def test_answered_check_says_right_or_wrong_in_words_and_wrong_may_be_tried_agai
     ("preview", "mode", "shown"), [(True, "answered", True), (True, "phone", False), (False, "answered", False)]
 )
 def test_key_of_a_question_shows_in_the_answered_preview_only(preview, mode, shown):
-    option = SimpleNamespace(value={"text": "Ayrı konuşur", "correct": True})
-    question = SimpleNamespace(stem="Ne yapar?", options=[option], rationale="Çünkü ayrı konuşmak ilk adımdır.")
+    parts = options("Ayrı konuşur", "Birlikte konuşur")
+    question = Question(stem="Ne yapar?", parts=parts, rationale="Çünkü ayrı konuşmak ilk adımdır.")
     request = RequestFactory().get("/")
     request.is_preview, request.preview_mode, request.user, request.session = preview, mode, None, {}
     words = text(block("check", request=request, value={"question": question}))
