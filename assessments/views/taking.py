@@ -102,4 +102,4 @@ def _already_submitted(request: HttpRequest, attempt: Attempt, refusal: domain.A
 
 def _same(attempt: Any, position: int) -> HttpResponse:
     """The question again, where the form is now."""
-    return redirect(reverse("assessments:question", args=[attempt.public_id, position]) + f"#q{position}-now")
+    return redirect(reverse("assessments:question", args=[attempt.public_id, position]) + "#q-now")

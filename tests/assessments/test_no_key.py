@@ -57,6 +57,7 @@ def crawl(client, attempt, language):
     answers = [client.get(root), client.get(f"{root}result/", follow=True)]
     answers += [client.get(f"{root}{position}/") for position in range(5)]
     answers.append(client.post(f"{root}save/", {"position": 9, "choice": 1}))
+    answers.append(client.get(f"{root}paper/"))
     return b"".join(str(answer.headers).encode() + answer.content for answer in answers)
 
 
@@ -86,10 +87,11 @@ def test_no_canary_before_marking_and_all_of_them_after(quiz, language, rightly)
 
 
 def anonymous(html, attempt):
-    """The page without what differs between any two visits: token, nonce, id, and the mark of the choice itself."""
+    """The page without what differs between any two visits: token, nonce, ids, time, the mark of the choice itself."""
     html = re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", html)
     html = re.sub(r'nonce="[^"]*"', "", html)
-    return html.replace(attempt.public_id, "ID").replace(" checked", "")
+    html = re.sub(r'data-(person|now)="[^"]*"', "", html)
+    return html.replace(attempt.public_id, "ID").replace(attempt.officer.email, "E").replace(" checked", "")
 
 
 def test_right_and_wrong_answers_make_the_same_page_apart_from_the_choice(quiz):
