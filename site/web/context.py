@@ -60,7 +60,10 @@ def _same_place(request: HttpRequest, current: str, code: str) -> str:
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     """The main menu for this person; rights are checked by the views, this only leaves out what would be refused."""
     home = f"/{get_language()}/"
-    items = [(gettext("Courses"), reverse("web:catalogue"), "catalogue")]
+    items = [
+        (gettext("Courses"), reverse("web:catalogue"), "catalogue"),
+        (gettext("Search"), reverse("web:search"), "search"),
+    ]
     user = getattr(request, "user", None)
     if isinstance(user, User):
         chrome = chrome_of(request, user)

@@ -31,3 +31,10 @@ if (lesson) {
   setInterval(send, 15000);
   addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") send(); });
 }
+
+// A quiz keeps answers not yet sent in this browser. Its own pages send them first; on any other they end with the session.
+if (!document.querySelector("#attempt")) {
+  document.querySelector("form[action$='/logout/']")?.addEventListener("submit", () => {
+    try { for (const name of Object.keys(localStorage)) if (name.startsWith("tani:")) localStorage.removeItem(name); } catch { /* nothing was kept */ }
+  });
+}
