@@ -88,26 +88,35 @@ def share(question: Question, *, right: int, wrong: int, total: int) -> Decimal:
     """Points for `right` of `total` parts under the scheme in the key, to two decimals.
 
     `all`: every part right and none wrong, else nothing. `partial`: each right part wins its share; what is wrong wins
-    nothing. `penalty`: each wrong part takes one share away again, never below nothing.
+    nothing, and each part given beyond `total` takes one share away, so that ticking everything is no way to win (the
+    rule of the Open University's multiple response question). `penalty`: each wrong part takes one share away again.
+    Never below nothing.
     """
     scheme = question.key.get("scheme", ALL)
     if scheme == ALL:
         return Decimal(question.points) if right == total and not wrong else ZERO
-    counted = max(0, right - wrong) if scheme == PENALTY else right
-    return (Decimal(question.points) * counted / total).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    lost = wrong if scheme == PENALTY else max(0, right + wrong - total)
+    return rounded(Decimal(question.points) * max(0, right - lost) / total)
+
+
+def rounded(points: Decimal) -> Decimal:
+    """Points to two decimals, half a hundredth up: the same in every kind."""
+    return points.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 class Kind:
     """What every kind answers for. A kind is a folder `assessments/kinds/NAME/`: this class, `ask.html`, `review.html`.
 
-    `name` is stored; `label` is for authors; `blocks` are what an author fills in, `(type, block)`; `by_person`: a
-    trainer marks it; `stepwise`: answered in steps that are judged on the server one by one and cannot be taken back.
+    `name` is stored; `label` is for authors; `blocks` are what an author fills in, `(type, block)`; `uses`: which of
+    the fields points, scheme and answer_is_true of Question mean something here; `by_person`: a trainer marks it;
+    `stepwise`: answered in steps that are judged on the server one by one and cannot be taken back.
     """
 
     name: ClassVar[str]
     label: ClassVar[Any]  # str, or lazy str
     hint: ClassVar[Any] = ""  # what the officer is to do, in one sentence
     blocks: ClassVar[Blocks] = ()
+    uses: ClassVar[tuple[str, ...]] = ("points",)
     by_person: ClassVar[bool] = False
     stepwise: ClassVar[bool] = False
 
@@ -159,7 +168,7 @@ class Kind:
         return True
 
     def finished(self, question: Question, answer: Answer) -> bool:
-        """Whether nothing is left to do; a stepwise kind says no before its last step."""
+        """Whether nothing is left to do; a stepwise kind says no before its last step. Does without the key."""
         return bool(answer)
 
     def solution(self, question: Question, order: Sequence[str]) -> dict[str, list[str]]:
@@ -188,6 +197,10 @@ class Kind:
     ) -> dict[str, Any]:
         """Context of `review.html`, after marking."""
         raise NotImplementedError
+
+    def judged(self, review: dict[str, Any], details: Mapping[str, Any]) -> dict[str, Any]:
+        """The same context with what the mark of a person says in detail (`Mark.details`)."""
+        return review
 
 
 def walk(kind: Kind, question: Question, order: Sequence[str]) -> Answer:

@@ -9,7 +9,7 @@ from wagtail import blocks
 
 from assessments.kinds.base import Answer, Blocks, Draft, Fields, Key, Kind, Question, Structure, share
 from assessments.kinds.registry import register
-from assessments.kinds.texts import SharedCharBlock, matches_any, normal, typed
+from assessments.kinds.texts import SharedCharBlock, matches_any, says_something, typed
 
 GAP = re.compile(r"\[(\d+)\]")
 
@@ -56,6 +56,7 @@ class Gap(Kind):
     name = "gap"
     label = gettext_lazy("gap text")
     hint = gettext_lazy("Fill in the gaps.")
+    uses = ("points", "scheme")
     blocks: ClassVar[Blocks] = (("passage", PassageBlock()), ("gap", GapBlock()))
 
     def problem(self, draft: Draft) -> str | None:
@@ -121,13 +122,13 @@ class Gap(Kind):
         def shown(gap: str) -> dict[str, Any]:
             text = given.get(gap, "")
             hit = bool(text) and matches_any(text, right[gap])
-            return {"text": text, "is_right": hit, "right": right[gap][0]}
+            return {"text": text, "percent": 100 if hit else 0, "right": right[gap][0].replace("*", "…")}
 
         return {"pieces": _pieces(question.structure, words, shown)}
 
 
 def _accepted(value: Mapping[str, Any]) -> list[str]:
-    return [item["value"] for item in value["accepted"] if normal(item["value"])]
+    return [item["value"] for item in value["accepted"] if says_something(item["value"])]
 
 
 def _pieces(structure: Structure, words: Mapping[str, str], gap: Any) -> list[dict[str, Any]]:

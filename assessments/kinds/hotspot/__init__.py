@@ -19,8 +19,18 @@ SHAPES = {"rect": 4, "circle": 3}  # how many numbers each takes; a polygon take
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
+class SharedImageBlock(ImageChooserBlock):
+    """The same picture in every language: another would not have its places where the key has them."""
+
+    def get_translatable_segments(self, value: Any) -> list[Any]:
+        return []
+
+    def restore_translated_segments(self, value: Any, segments: Any) -> Any:
+        return value
+
+
 class PictureBlock(blocks.StructBlock):
-    image = ImageChooserBlock(label=gettext_lazy("picture"))
+    image = SharedImageBlock(label=gettext_lazy("picture"))
     alt = blocks.CharBlock(
         label=gettext_lazy("text alternative"),
         max_length=600,
@@ -77,6 +87,7 @@ class Hotspot(ChoiceKind):
     hint = gettext_lazy("Choose in the picture or in the list below it.")
     shuffles = False
     input_type = "radio"
+    uses = ("points", "scheme")
     blocks: ClassVar[Blocks] = (("picture", PictureBlock()), ("region", RegionBlock()))
 
     def problem(self, draft: Draft) -> str | None:
@@ -135,7 +146,10 @@ class Hotspot(ChoiceKind):
     ) -> dict[str, Any]:
         asked = super().ask(structure, order, words, answer)
         asked["input_type"] = "radio" if structure["most"] == 1 else "checkbox"
-        return {**asked, **_picture(structure, order, words), "options": _lettered(asked["options"])}
+        picture = _picture(structure, order, words)
+        for place, option in zip(picture["places"], asked["options"], strict=True):
+            place["chosen"] = option["chosen"]
+        return {**asked, **picture, "options": _lettered(asked["options"])}
 
     def review(
         self,
@@ -146,21 +160,19 @@ class Hotspot(ChoiceKind):
         answer: Answer,
     ) -> dict[str, Any]:
         review = super().review(question, order, words, feedback, answer)
-        return {
-            **review,
-            **_picture(question.structure, order, words),
-            "options": _lettered(review["options"]),
-        }
+        options = _lettered(review["options"])
+        picture = _picture(question.structure, order, words)
+        for place, option in zip(picture["places"], options, strict=True):
+            place |= {"chosen": option["chosen"], "right": option["right"]}
+        return {**review, **picture, "options": options}
 
 
 def coordinates(shape: str, text: str) -> list[int]:
     """The numbers of a position, each from 0 to 1000; empty when they do not make the shape."""
     pieces = [piece for piece in re.split(r"[\s,;]+", text.strip()) if piece]
-    if not all(piece.isascii() and piece.isdecimal() and int(piece) <= SCALE for piece in pieces if len(piece) < 6):
+    if not all(re.fullmatch(r"[0-9]{1,4}", piece) and int(piece) <= SCALE for piece in pieces):
         return []
-    found = [int(piece) for piece in pieces if piece.isascii() and piece.isdecimal() and len(piece) < 6]
-    if len(found) != len(pieces):
-        return []
+    found = [int(piece) for piece in pieces]
     fits = len(found) == SHAPES[shape] if shape in SHAPES else len(found) >= 6 and len(found) % 2 == 0
     return found if fits else []
 
@@ -173,21 +185,27 @@ def _picture(structure: Structure, order: Sequence[str], words: Mapping[str, str
     """What the drawing needs: the picture and its places in pixels of the picture."""
     image = structure["image"]
     width, height = image["width"], image["height"]
-    places = [
+    pin = max(8, round(width / 30))  # radius of the letter's disc
+    places: list[dict[str, Any]] = [
         {"letter": letter, "place": place, **_drawn(structure["shapes"][region], width, height)}
         for place, (region, letter) in enumerate(zip(order, LETTERS, strict=False), start=1)
     ]
+    for place in places:
+        place["pin_x"] = min(max(place["pin_x"], pin), width - pin)
+        place["pin_y"] = min(max(place["pin_y"], pin), height - pin)
     return {
         "src": default_storage.url(image["name"]),
         "width": width,
         "height": height,
         "alt": words.get("picture", ""),
         "places": places,
-        "letter_size": round(max(width, height) / 22),
+        "pin": pin,
     }
 
 
 def _drawn(region: dict[str, Any], width: int, height: int) -> dict[str, Any]:
+    """A shape in pixels of the picture, and where on its edge the letter goes, so that it hides nothing inside."""
+
     def across(n: int) -> int:
         return round(n * width / SCALE)
 
@@ -196,12 +214,11 @@ def _drawn(region: dict[str, Any], width: int, height: int) -> dict[str, Any]:
 
     coords = region["coords"]
     if region["shape"] == "rect":
-        x, y, w, h = coords
-        box = {"x": across(x), "y": down(y), "width": across(w), "height": down(h)}
-        return {"shape": "rect", **box, "cx": box["x"] + box["width"] // 2, "cy": box["y"] + box["height"] // 2}
+        x, y, w, h = across(coords[0]), down(coords[1]), across(coords[2]), down(coords[3])
+        return {"shape": "rect", "x": x, "y": y, "width": w, "height": h, "pin_x": x, "pin_y": y}
     if region["shape"] == "circle":
-        x, y, r = coords
-        return {"shape": "circle", "cx": across(x), "cy": down(y), "r": across(r)}
+        x, y, r = across(coords[0]), down(coords[1]), across(coords[2])
+        return {"shape": "circle", "cx": x, "cy": y, "r": r, "pin_x": x, "pin_y": y - r}
     xs, ys = [across(n) for n in coords[::2]], [down(n) for n in coords[1::2]]
     points = " ".join(f"{x},{y}" for x, y in zip(xs, ys, strict=True))
-    return {"shape": "poly", "points": points, "cx": sum(xs) // len(xs), "cy": sum(ys) // len(ys)}
+    return {"shape": "poly", "points": points, "pin_x": xs[0], "pin_y": ys[0]}

@@ -11,6 +11,9 @@ from assessments.kinds.base import Answer, Blocks, Draft, Fields, Key, Kind, Que
 from assessments.kinds.registry import register
 from common.text import fold
 
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+FITS_A_LIST = 32  # letters of a text that a drop-down list shows whole on a phone
+
 
 class PairBlock(blocks.StructBlock):
     """A prompt and what belongs to it. Several prompts may share the same match: write it alike."""
@@ -45,6 +48,7 @@ class Matching(Kind):
     name = "matching"
     label = gettext_lazy("matching")
     hint = gettext_lazy("Choose for each line what belongs to it.")
+    uses = ("points", "scheme")
     blocks: ClassVar[Blocks] = (("pair", PairBlock()), ("distractor", DistractorBlock()))
 
     def problem(self, draft: Draft) -> str | None:
@@ -106,7 +110,9 @@ class Matching(Kind):
         self, structure: Structure, order: Sequence[str], words: Mapping[str, str], answer: Answer
     ) -> dict[str, Any]:
         given = answer.get("pairs", {})
-        matches = [{"place": place, "text": words.get(match, "")} for place, match in enumerate(order, start=1)]
+        matches: list[dict[str, Any]] = [
+            {"place": place, "text": words.get(match, "")} for place, match in enumerate(order, start=1)
+        ]
         rows = [
             {
                 "place": place,
@@ -115,7 +121,10 @@ class Matching(Kind):
             }
             for place, prompt in enumerate(structure["prompts"], start=1)
         ]
-        return {"rows": rows, "matches": matches}
+        lettered = any(len(match["text"]) > FITS_A_LIST for match in matches) and len(matches) <= len(LETTERS)
+        for match, letter in zip(matches, LETTERS, strict=False):
+            match["letter"] = letter if lettered else ""
+        return {"rows": rows, "matches": matches, "lettered": lettered}
 
     def review(
         self,

@@ -9,13 +9,14 @@ from assessments.kinds.registry import register
 @register
 class Multiple(ChoiceKind):
     """Several options, one or more right. All or nothing unless the author shares the points out; ticking everything
-    wins nothing under `all`, and nothing it does not lose again under `penalty`.
+    is no way to win under any scheme.
     """
 
     name = "multiple"
     label = gettext_lazy("multiple choice")
     hint = gettext_lazy("Choose every right answer.")
     input_type = "checkbox"
+    uses = ("points", "scheme")
 
     def problem(self, draft: Draft) -> str | None:
         if len(draft.of("option")) < 2 or not self.key(draft)["right"]:

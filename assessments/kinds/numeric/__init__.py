@@ -1,6 +1,6 @@
 import re
 from collections.abc import Mapping, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.utils.formats import number_format
@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import blocks
 
-from assessments.kinds.base import Answer, Blocks, Draft, Fields, Key, Kind, Question, Structure, numbers, one
+from assessments.kinds.base import Answer, Blocks, Draft, Fields, Key, Kind, Question, Structure, numbers, one, rounded
 from assessments.kinds.registry import register
-from assessments.kinds.texts import typed
+from assessments.kinds.texts import digits, typed
 
-_PLAIN = re.compile(r"[+-]?\d+(\.\d+)?")
-_THOUSANDS = re.compile(r"[+-]?\d{1,3}([.,])\d{3}(\1\d{3})*")
+_PLAIN = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+_THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}([.,])[0-9]{3}(\1[0-9]{3})*")
+_SIGNS = str.maketrans({"−": "-", "–": "-", "‒": "-", "٫": ".", "٬": " "})  # minus signs and the Arabic separators
+_BLANKS = re.compile("[\\s\u00ad\u200b-\u200f\u2060\u2066-\u2069'’]")
 
 
 class NumberBlock(blocks.StructBlock):
@@ -65,7 +67,10 @@ class Numeric(Kind):
     blocks: ClassVar[Blocks] = (("number", NumberBlock()), ("unit", UnitBlock()))
 
     def problem(self, draft: Draft) -> str | None:
-        if not any((part.value.get("percent") or 0) == 100 for part in draft.of("number")):
+        found = draft.of("number")
+        if not any(part.value.get("percent") == 100 for part in found) or any(
+            part.value["value"] is None for part in found
+        ):
             return _("A numeric question needs a number that wins all points.")
         units = draft.of("unit")
         if units and not any(part.value.get("factor") == 1 for part in units):
@@ -78,13 +83,13 @@ class Numeric(Kind):
     def key(self, draft: Draft) -> Key:
         right = [
             {
-                "value": str(part.value["value"]),
-                "tolerance": str(part.value.get("tolerance") or 0),
+                "value": _text(part.value["value"]),
+                "tolerance": _text(part.value.get("tolerance")),
                 "percent": part.value["percent"],
             }
             for part in draft.of("number")
         ]
-        return {"right": right, "factors": {part.id: str(part.value["factor"]) for part in draft.of("unit")}}
+        return {"right": right, "factors": {part.id: _text(part.value["factor"]) for part in draft.of("unit")}}
 
     def words(self, draft: Draft) -> dict[str, str]:
         return {part.id: part.value["name"] for part in draft.of("unit")}
@@ -101,7 +106,7 @@ class Numeric(Kind):
 
     def mark(self, question: Question, answer: Answer) -> Decimal | None:
         percent = _percent(question, answer)
-        return (Decimal(question.points) * percent / 100).quantize(Decimal("0.01"))
+        return rounded(Decimal(question.points) * percent / 100)
 
     def fits(self, question: Question, answer: Answer) -> bool:
         return answer.get("unit") in [None, *question.structure["units"]]
@@ -140,9 +145,15 @@ class Numeric(Kind):
         }
 
 
+def _text(number: Decimal | int | None) -> str:
+    """A number as text without an exponent, equal however it was written: `30`, `30.0` and `3E+1` are `30`."""
+    plain = format(Decimal(number or 0), "f")
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
+
+
 def readings(text: str) -> list[Decimal]:
-    """The numbers a text may mean: `12,5` and `12.5` one, `1.500` two, `twelve` none."""
-    bare = re.sub(r"[\s\u00a0\u202f'’]", "", text.replace("−", "-"))
+    """The numbers a text may mean: `12,5` and `12.5` one, `1.500` two, `twelve` none. Digits of any script count."""
+    bare = _BLANKS.sub("", digits(text).translate(_SIGNS))
     found = []
     if bare.count(".") + bare.count(",") <= 1 and _PLAIN.fullmatch(bare.replace(",", ".")):
         found.append(bare.replace(",", "."))
@@ -152,11 +163,9 @@ def readings(text: str) -> list[Decimal]:
         decimal = max(".", ",", key=bare.rfind)
         other = "," if decimal == "." else "."
         plain = bare.replace(other, "").replace(decimal, ".")
-        found += [plain] if bare.count(decimal) == 1 and _PLAIN.fullmatch(plain) else []
-    try:
-        return [Decimal(number) for number in dict.fromkeys(found)]
-    except InvalidOperation:  # digits of other scripts that Decimal does not take
-        return []
+        whole = bare[: bare.rfind(decimal)]
+        found += [plain] if _PLAIN.fullmatch(plain) and _THOUSANDS.fullmatch(whole) else []
+    return [Decimal(number) for number in dict.fromkeys(found)]
 
 
 def _percent(question: Question, answer: Answer) -> int:

@@ -32,6 +32,7 @@ class Ordering(Kind):
     name = "ordering"
     label = gettext_lazy("ordering")
     hint = gettext_lazy("Give each line its number: 1 comes first.")
+    uses = ("points", "scheme")
     blocks: ClassVar[Blocks] = (("step", StepBlock()),)
 
     def problem(self, draft: Draft) -> str | None:
@@ -86,7 +87,12 @@ class Ordering(Kind):
             {"place": place, "text": words.get(step, ""), "rank": ranks.get(step, 0)}
             for place, step in enumerate(order, start=1)
         ]
-        return {"rows": rows, "places": range(1, len(order) + 1)}
+        given = list(ranks.values())
+        return {
+            "rows": rows,
+            "places": range(1, len(order) + 1),
+            "doubled": sorted({place for place in given if given.count(place) > 1}),
+        }
 
     def review(
         self,
@@ -108,5 +114,6 @@ class Ordering(Kind):
         ]
         return {
             "in_order": rows,
+            "is_right": all(row["is_right"] for row in rows),
             "as_given": sorted((row for row in rows if row["rank"]), key=lambda row: row["rank"]),
         }

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import blocks
 
-from assessments.kinds.base import Answer, Blocks, Draft, Fields, Key, Kind, Question, Structure
+from assessments.kinds.base import Answer, Blocks, Draft, Fields, Key, Kind, Question, Structure, rounded
 from assessments.kinds.registry import register
-from assessments.kinds.texts import LONGEST, SharedCharBlock, matches, normal, typed
+from assessments.kinds.texts import LONGEST, SharedCharBlock, matches, normal, says_something, typed
 
 
 class AcceptedBlock(blocks.StructBlock):
@@ -42,9 +42,10 @@ class Short(Kind):
 
     def problem(self, draft: Draft) -> str | None:
         accepted = draft.of("accepted")
-        full = any((part.value.get("percent") or 0) == 100 for part in accepted)
-        if not full or not all(normal(part.value["text"]) for part in accepted):
+        if not any(part.value.get("percent") == 100 and says_something(part.value["text"]) for part in accepted):
             return _("A short text question needs an accepted answer that wins all points.")
+        if not all(normal(part.value["text"]) for part in accepted):
+            return _("An accepted answer is empty.")
         return None
 
     def structure(self, draft: Draft) -> Structure:
@@ -73,11 +74,10 @@ class Short(Kind):
     def mark(self, question: Question, answer: Answer) -> Decimal | None:
         hit = _hit(question, answer)
         percent = hit["percent"] if hit else 0
-        return (Decimal(question.points) * percent / 100).quantize(Decimal("0.01"))
+        return rounded(Decimal(question.points) * percent / 100)
 
     def solution(self, question: Question, order: Sequence[str]) -> dict[str, list[str]]:
-        best = max(question.key["right"], key=lambda accepted: accepted["percent"])
-        return {"text": [best["text"].replace("*", "")]}
+        return {"text": [_best(question)["text"].replace("*", "")]}
 
     def ask(
         self, structure: Structure, order: Sequence[str], words: Mapping[str, str], answer: Answer
@@ -93,13 +93,17 @@ class Short(Kind):
         answer: Answer,
     ) -> dict[str, Any]:
         hit = _hit(question, answer) if answer else None
-        best = max(question.key["right"], key=lambda accepted: accepted["percent"])
         return {
             "text": answer.get("text", ""),
             "percent": hit["percent"] if hit else 0,
-            "right": best["text"],
+            "right": _best(question)["text"].replace("*", "…"),
             "feedback": feedback.get(hit["id"], "") if hit else "",
         }
+
+
+def _best(question: Question) -> dict[str, Any]:
+    """The first accepted answer that wins all points and has words."""
+    return next(item for item in question.key["right"] if item["percent"] == 100 and says_something(item["text"]))
 
 
 def _hit(question: Question, answer: Answer) -> dict[str, Any] | None:

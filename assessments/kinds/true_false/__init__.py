@@ -19,6 +19,7 @@ class TrueFalse(ChoiceKind):
     shuffles = False
     most = 1
     blocks = ()
+    uses = ("points", "answer_is_true")
 
     def problem(self, draft: Draft) -> str | None:
         return None

@@ -49,6 +49,7 @@ class Written(Kind):
     label = gettext_lazy("written answer, marked by a trainer")
     hint = gettext_lazy("Answer in your own words. A trainer reads and marks it without seeing your name.")
     by_person = True
+    uses = ()
     blocks: ClassVar[Blocks] = (("criterion", CriterionBlock()), ("model_answer", ModelAnswerBlock()))
 
     def problem(self, draft: Draft) -> str | None:
@@ -90,7 +91,10 @@ class Written(Kind):
     def ask(
         self, structure: Structure, order: Sequence[str], words: Mapping[str, str], answer: Answer
     ) -> dict[str, Any]:
-        criteria = [{"text": words.get(each, ""), "points": points} for each, points in structure["criteria"].items()]
+        criteria = [
+            {"id": each, "text": words.get(each, ""), "points": points}
+            for each, points in structure["criteria"].items()
+        ]
         return {"text": answer.get("text", ""), "criteria": criteria, "longest": LONGEST}
 
     def review(
@@ -103,3 +107,8 @@ class Written(Kind):
     ) -> dict[str, Any]:
         asked = self.ask(question.structure, order, words, answer)
         return {**asked, "model": feedback.get("model", "")}
+
+    def judged(self, review: dict[str, Any], details: Mapping[str, Any]) -> dict[str, Any]:
+        won = details.get("criteria", {})
+        criteria = [{**criterion, "won": won.get(criterion["id"])} for criterion in review["criteria"]]
+        return {**review, "criteria": criteria}
