@@ -230,13 +230,14 @@ def test_the_later_answer_of_another_device_counts_and_is_told(device, attempt):
         with there.expect_response("**/sync/"):
             choose(there, place)
     here.context.set_offline(False)
-    expect(here.locator("[data-part=overtaken]")).to_contain_text("you answered it on another device too")
+    note = here.get_by_role("alert").filter(has_text="you answered it on another device too")
+    expect(note).to_be_visible()
     is_chosen(here, 3)
     assert given(attempt, 1) == [3]
     with here.expect_response("**/sync/"):
         go(here, "Keep mine instead")
     is_chosen(here, 1)
-    expect(here.locator("[data-part=overtaken]")).to_be_hidden()
+    expect(note).to_be_hidden()
     assert given(attempt, 1) == [1]
 
 

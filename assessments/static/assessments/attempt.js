@@ -1,21 +1,22 @@
 // An attempt that loses nothing; docs/reference/autosave.md is the contract. Without this file the buttons of the page save.
-const one = (selector, from = document) => from.querySelector(selector);
-const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+const doc = document;
+const one = (selector, from = doc) => from.querySelector(selector);
+const all = (selector, from = doc) => [...from.querySelectorAll(selector)];
 const on = (target, type, act) => target.addEventListener(type, act);
 const page = one("#attempt");
 const { attempt, person, root, sync, paper, session, now, deadline, lastCall, zone } = page.dataset;
 const words = JSON.parse(one("#attempt-words").textContent);
-const language = document.documentElement.lang;
+const language = doc.documentElement.lang;
 const part = (name) => one(`[data-part=${name}]`, page);
 const say = (word, values) => words[word].replace(/%\((\w+)\)s/g, (_all, name) => values[name]);
 const tell = (text, where = part("status")) => { if (where.textContent !== text) where.textContent = text; };
+const announce = (target, what) => target.dispatchEvent(new CustomEvent(`question:${what}`, { bubbles: true }));
 const show = (shown, ...names) => { for (const name of names) part(name).hidden = !shown; };
 const hour = (moment) => new Date(moment).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone });
 const random = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-const TOKEN = "[name=csrfmiddlewaretoken]";
-const token = one(TOKEN);
+const token = one("[name=csrfmiddlewaretoken]");
 
-// --- what waits on this device, which may be shared: nobody else's is left ---
+// What waits on this device, which may be shared: nobody else's is left
 const shelf = `tani:${attempt}`;
 let disk = {};
 try { disk = localStorage; } catch { /* as long as this page lives */ }
@@ -30,7 +31,7 @@ put(box());
 const { device } = box();
 const unsent = () => Object.keys(box().waiting).length;
 
-// --- a question of any kind is its named controls ---
+// A question of any kind is its named controls
 const RESERVED = ["csrfmiddlewaretoken", "button", "client_key", "position"];
 const FORM = "form[data-position]";
 const views = new Map(); // position → section; 0: all questions
@@ -42,28 +43,29 @@ function fieldsOf(form) {
   return fields;
 }
 function fill(form, fields) {
-  const left = JSON.parse(JSON.stringify(fields));
+  const left = structuredClone(fields);
   for (const control of form.elements) {
     const { name, type } = control;
     if (!name || RESERVED.includes(name)) continue;
-    if (type === "radio" || type === "checkbox") control.checked = Boolean(fields[name]?.includes(control.value));
+    if (/radio|checkbox/.test(type)) control.checked = !!fields[name]?.includes(control.value);
     else control.value = left[name]?.shift() ?? "";
   }
   form.known = text(fieldsOf(form));
-  form.dispatchEvent(new CustomEvent("question:filled", { bubbles: true }));
+  announce(form, "filled");
 }
 
-// --- time: the server's, carried on by a clock that nobody sets ---
+// Time: the server's, carried on by a clock that nobody sets
 let offset, end, last, warned;
 let ended = false;
-const time = () => offset + performance.now();
-function set(now, deadline, lastCall, at = performance.now()) {
+const ticks = () => performance.now();
+const time = () => offset + ticks();
+function set(now, deadline, lastCall, at = ticks()) {
   offset = Date.parse(now) - at;
   end = Date.parse(deadline);
   last = Date.parse(lastCall);
 }
 function tick() {
-  if (unsent() && performance.now() - since > 60000) show(true, "file", "file-hint");
+  if (unsent() && ticks() - since > 60000) show(true, "file", "file-hint");
   if (!end || !part("left")) return;
   const n = Math.max(0, Math.ceil((end - time()) / 60000));
   tell(say("left", { n }), part("left"));
@@ -78,25 +80,24 @@ function tick() {
   flush();
 }
 
-// --- keeping and sending ---
+// Keeping and sending
 let typing, timer, sending, retry;
 let pause = 1000;
-let failing = false;
 let lost = "waiting"; // or why the session is not this officer's
-let since = performance.now(); // of the last success
+let since = ticks(); // of the last success
 function commit(form = typing) {
   clearTimeout(timer);
   typing = undefined;
   const fields = form && fieldsOf(form);
   if (!form || ended || text(fields) === form.known) return;
   form.known = text(fields);
-  if (!unsent()) since = performance.now();
+  if (!unsent()) since = ticks();
   const kept = box();
-  const position = Number(form.dataset.position);
+  const position = +form.dataset.position;
   kept.clock = Math.max(kept.clock, form.dataset.clock) + 1;
   kept.waiting[position] = { key: random(), position, clock: kept.clock, given_in_time: !end || time() < end, fields };
   put(kept);
-  if (failing) report();
+  if (retry) report();
   send();
 }
 function report(reason) {
@@ -108,14 +109,14 @@ const send = () => (sending ??= post().catch(later).finally(() => { sending = un
 async function flush() { // true when nothing waits any more
   commit();
   await sending;
-  return !unsent() || Boolean(await send());
+  return !unsent() || !!(await send());
 }
 const ask = (url, body) => fetch(url, {
-  method: body ? "POST" : "GET", body: body && JSON.stringify(body), cache: "no-store", signal: AbortSignal.timeout(20000),
+  method: body ? "POST" : "GET", body: body && JSON.stringify(body), signal: AbortSignal.timeout(20000),
   headers: { "Content-Type": "application/json", "X-CSRFToken": token.value },
 });
 async function post(again = true) {
-  clearTimeout(retry);
+  retry = clearTimeout(retry);
   const changes = Object.values(box().waiting).slice(0, 10);
   const answer = await ask(sync, { device, changes });
   if ([401, 403, 404].includes(answer.status)) {
@@ -125,7 +126,6 @@ async function post(again = true) {
   const data = await answer.json();
   if (!answer.ok) throw data.error;
   pause = 1000;
-  failing = false;
   lost = "waiting";
   show(false, "renew");
   await settle(changes, data);
@@ -134,7 +134,6 @@ async function post(again = true) {
   return true;
 }
 function later(error) {
-  failing = true;
   pause = Math.min(pause * 2, 60000);
   retry = setTimeout(send, pause * (0.75 + Math.random() / 2));
   report(typeof error === "string" && error);
@@ -157,17 +156,17 @@ async function settle(changes, data) {
       if (newest && !counts && data.answers[position].device !== device) overtaken.push(change);
     }
   }
-  kept.clock = Math.max(kept.clock, ...Object.values(data.answers).map(({ clock }) => clock));
+  for (const { clock } of Object.values(data.answers)) kept.clock = Math.max(kept.clock, clock);
   put(kept);
   set(data.now, data.deadline, data.last_call);
-  since = performance.now();
+  since = ticks();
   show(Object.keys(kept.refused).length, "file", "file-hint");
   if (reason) report(reason);
   else if (at && !ended) tell(say("saved", { time: hour(at) }));
   if (overtaken.length) await showOvertaken(overtaken);
 }
 
-// --- another device answered later ---
+// Another device answered later
 async function showOvertaken(changes) {
   const fresh = await readPaper();
   for (const change of changes) {
@@ -175,25 +174,26 @@ async function showOvertaken(changes) {
     const theirs = fieldsOf(one("form", fresh.get(change.position)));
     if (!mine || text(theirs) === text(change.fields)) continue;
     fill(mine, theirs);
-    show(true, "overtaken");
-    tell(say("overtaken", change), part("overtaken-words"));
-    part("keep-mine").onclick = () => {
+    const note = part("overtaken").content.firstElementChild.cloneNode(true);
+    tell(say("overtaken", change), one("p", note));
+    on(one("button", note), "click", () => {
       fill(mine, change.fields);
       mine.known = "";
       commit(mine);
       turn(change.position);
-      show(false, "overtaken");
-    };
+      note.remove();
+    });
+    part("overtaken").after(note);
   }
 }
 
-// --- a lost session ---
+// A lost session
 const dialog = part("dialog");
 const password = one("input[type=password]", dialog);
 function problem(words, url) {
   tell(words, part("problem"));
   show(url, "again", "elsewhere");
-  password.ariaInvalid = Boolean(words);
+  password.ariaInvalid = !!words;
   password.value = "";
   password.focus();
 }
@@ -227,18 +227,15 @@ on(part("later"), "click", () => dialog.close());
 on(part("again"), "click", send);
 on(part("renew"), "click", () => { lost = "waiting"; send(); });
 
-// --- the last resort ---
 on(part("file"), "click", () => {
   commit();
   const { refused, waiting } = box();
   const data = { format: "tani-answers-1", attempt, device, language, changes: Object.values({ ...refused, ...waiting }) };
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([JSON.stringify(data)]));
-  link.download = `${words.file_name}-${attempt}.json`;
-  link.click();
+  const href = URL.createObjectURL(new Blob([JSON.stringify(data)]));
+  Object.assign(doc.createElement("a"), { href, download: `${words.file_name}-${attempt}.json` }).click();
 });
 
-// --- turning pages without a connection ---
+// Turning pages without a connection
 const place = (path) => (path === root ? 0 : path.startsWith(root) ? Number(path.slice(root.length, -1)) : -1);
 let whole = false; // every question is here
 function adopt(section, position) {
@@ -253,18 +250,16 @@ function adopt(section, position) {
 async function readPaper() {
   const answer = await ask(paper);
   if (!answer.ok) throw "";
-  const sheet = new DOMParser().parseFromString(await answer.text(), "text/html");
-  return new Map(all("[data-view]", sheet).map((section) => [Number(section.dataset.view), document.adoptNode(section)]));
+  const sheet = doc.createElement("template");
+  sheet.innerHTML = await answer.text();
+  return new Map(all("[data-view]", sheet.content).map((section) => [+section.dataset.view, section]));
 }
 function recount(list) {
   const items = all("[data-item]", list);
   for (const item of items) {
-    const form = formAt(Number(item.dataset.item));
-    if (!form) continue;
-    const given = Object.values(fieldsOf(form)).flat().some(Boolean);
-    const tag = one(".tag", item);
-    tag.className = `tag tag--${given ? "ok" : "warn"}`;
-    tag.textContent = words[given];
+    const form = formAt(+item.dataset.item);
+    const given = form && Object.values(fieldsOf(form)).flat().some(Boolean);
+    if (form) Object.assign(one(".tag", item), { className: `tag tag--${given ? "ok" : "warn"}`, textContent: words[given] });
   }
   const n = all(".tag--ok", list).length;
   const missing = one("[data-missing]", list);
@@ -276,20 +271,19 @@ function turn(position, push = true) {
   const section = whole && views.get(position);
   if (!section || ("steps" in section.dataset && navigator.onLine)) return false;
   commit();
-  if (push) history.pushState(null, "", root + (position ? `${position}/` : ""));
+  const rest = position ? `${position}/` : "";
+  if (push) history.pushState(null, "", root + rest);
   if (!position) recount(section);
   part("view").replaceChildren(section);
-  document.title = `${section.dataset.title} – Tanı`;
+  doc.title = `${section.dataset.title} – Tanı`;
   tell(section.dataset.name, one(".breadcrumbs [aria-current]"));
-  for (const link of all(".languages a")) link.href = link.href.replace(/(\/assessments\/[^/]+\/).*/, `$1${position ? `${position}/` : ""}`);
-  const heading = one("h1", section);
-  heading.tabIndex = -1;
-  heading.focus();
-  section.dispatchEvent(new CustomEvent("question:shown", { bubbles: true }));
+  for (const link of all(".languages a")) link.href = link.href.replace(/(\d+\/)?$/, rest);
+  one("h1", section).tabIndex = -1;
+  one("h1", section).focus();
+  announce(section, "shown");
   return true;
 }
 
-// --- what the officer does ---
 on(page, "input", ({ target }) => {
   const form = target.closest(FORM);
   if (typing !== form) commit();
@@ -300,27 +294,28 @@ on(page, "input", ({ target }) => {
 on(page, "change", ({ target }) => commit(target.closest(FORM)));
 on(page, "submit", async (event) => {
   const form = event.target;
-  if (one(TOKEN, form)) one(TOKEN, form).value = token.value;
+  const sent = form.csrfmiddlewaretoken;
+  if (sent) sent.value = token.value;
   if ("submit" in form.dataset) {
     event.preventDefault();
     if (await flush()) form.submit(); else tell(words.not_submitted);
   } else if (form.dataset.position) {
     commit(form);
-    const position = Number(form.dataset.position) + { next: 1, previous: -1 }[event.submitter?.value];
+    const position = +form.dataset.position + { next: 1, previous: -1 }[event.submitter?.value];
     if (turn(views.has(position) ? position : 0)) event.preventDefault();
     else if (!navigator.onLine) { event.preventDefault(); tell(words.needs_connection); }
   }
 });
-on(document, "click", (event) => {
+on(doc, "click", (event) => {
   const link = event.target.closest("a[href]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || "real" in link.dataset) return;
   if (turn(place(link.pathname))) event.preventDefault();
 });
 on(window, "popstate", () => turn(place(location.pathname), false) || location.reload());
 on(window, "online", () => { pause = 1000; send(); });
-on(window, "offline", () => { failing = true; report(); });
+on(window, "offline", () => report());
 on(window, "pagehide", () => commit());
-on(document, "visibilitychange", () => { commit(); if (!document.hidden) send(); });
+on(doc, "visibilitychange", () => { commit(); if (!doc.hidden) send(); });
 const leaving = one("form[action$='/logout/']");
 on(leaving, "submit", async (event) => {
   event.preventDefault();
@@ -330,7 +325,7 @@ on(leaving, "submit", async (event) => {
 });
 
 set(now, deadline, lastCall, performance.getEntriesByType("navigation")[0]?.responseStart);
-for (const section of all("[data-view]")) adopt(section, Number(section.dataset.view));
+for (const section of all("[data-view]")) adopt(section, +section.dataset.view);
 tick();
 setInterval(tick, 1000);
 if (unsent()) send();
