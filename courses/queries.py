@@ -13,7 +13,7 @@ from wagtail.models import ReferenceIndex
 
 from assessments.models import Question
 from common.compiled import Compiled
-from courses.models import CoursePage, LegalSource, LessonPage, OutlineVersion
+from courses.models import CoursePage, GlossaryTerm, LegalSource, LessonPage, OutlineVersion
 from courses.rendering import LessonView, cached_view
 
 TITLE_KEPT = 60  # seconds
@@ -117,9 +117,9 @@ def lesson_view(course_code: str, lesson_code: str, language: str) -> LessonView
     row = _lesson.first(course=course_code, lesson=lesson_code, language=language)
     if row is None:
         return None
-    pk, revision, course_key, legal, asked = row
+    pk, revision, course_key, legal, asked, terms = row
     return cached_view(
-        pk=pk, revision=revision or 0, course_key=course_key, language=language, stamp=f"{legal}-{asked}"
+        pk=pk, revision=revision or 0, course_key=course_key, language=language, stamp=f"{legal}-{asked}-{terms}"
     )
 
 
@@ -130,10 +130,12 @@ def _lesson(course: Any, lesson: Any, language: Any) -> QuerySet:
     return (
         LessonPage.objects.live()
         .filter(code=lesson, locale__language_code=language)
-        .annotate(course_key=Subquery(above), legal=_newest(LegalSource), asked=_newest(Question))
+        .annotate(
+            course_key=Subquery(above), legal=_newest(LegalSource), asked=_newest(Question), terms=_newest(GlossaryTerm)
+        )
         .filter(course_key__isnull=False)
         .order_by("path")
-        .values_list("pk", "live_revision_id", "course_key", "legal", "asked")[:1]
+        .values_list("pk", "live_revision_id", "course_key", "legal", "asked", "terms")[:1]
     )
 
 

@@ -5,18 +5,20 @@ Rendered once per live revision and language and kept in the process. Nothing he
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from django.core.cache import caches
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 from wagtail.blocks import StreamValue, StructValue
 
+from courses.glossary import Explainer, Term, glossary
 from courses.models import LessonPage
 
+EXPLAINED = ("text", "callout", "law")  # kinds of block whose words are explained
 WORD = re.compile(r"\w[\w’'-]*")
 
 
@@ -76,6 +78,7 @@ class LessonView:
     next_shift: str
     revision: int
     parts: tuple[Part, ...]
+    terms: tuple[Term, ...] = ()  # of the glossary, in the order the text explains them
 
 
 def cached_view(*, pk: int, revision: int, course_key: UUID, language: str, stamp: str) -> LessonView:
@@ -94,7 +97,8 @@ def cached_view(*, pk: int, revision: int, course_key: UUID, language: str, stam
 
 def render_lesson(page: LessonPage, *, course_key: UUID) -> LessonView:
     """Render a page as it is in memory, in the language that is active."""
-    parts = tuple(_parts(page.body))
+    explainer = Explainer(glossary(get_language()))
+    parts = tuple(_explained(part, explainer) for part in _parts(page.body))
     outcomes = tuple(str(block.value) for block in page.outcomes)
     return LessonView(
         key=page.translation_key,
@@ -108,7 +112,20 @@ def render_lesson(page: LessonPage, *, course_key: UUID) -> LessonView:
         next_shift=page.next_shift,
         revision=page.live_revision_id or 0,
         parts=parts,
+        terms=tuple(explainer.found.values()),
     )
+
+
+def _explained(part: Part, explainer: Explainer) -> Part:
+    """The part with terms of the glossary explained; headings and questions are left as they are."""
+    if part.html is not None and part.kind in EXPLAINED:
+        return replace(part, html=explainer.explain(part.html))
+    if part.scenario is not None:
+        parts = tuple(
+            replace(each, situation_html=explainer.explain(each.situation_html)) for each in part.scenario.parts
+        )
+        return replace(part, scenario=replace(part.scenario, parts=parts))
+    return part
 
 
 def _parts(body: StreamValue) -> Iterator[Part]:

@@ -15,7 +15,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from common.listings import FoldedChooserViewSet, FoldedIndexView, StandingColumn, with_standing
-from courses.models import CoursePage, LegalSource, LessonPage
+from courses.models import CoursePage, GlossaryTerm, LegalSource, LessonPage
 from courses.reports import CHECKED_ON, TrainerPanel, UnconfirmedLawReport, may_see_legal_report
 
 
@@ -44,6 +44,25 @@ class LegalSourceViewSet(SnippetViewSet):
 
 
 register_snippet(LegalSourceViewSet)
+
+
+class GlossaryTermViewSet(SnippetViewSet):
+    model = GlossaryTerm
+    icon = "book"
+    add_to_admin_menu = True
+    menu_label = _("Glossary")
+    menu_order = 225
+    list_display = ["term", "definition", Column("locale", label=_("language")), StandingColumn()]
+    index_view_class = FoldedIndexView
+    chooser_viewset_class = FoldedChooserViewSet
+    ordering = ["term"]
+    copy_view_enabled = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[GlossaryTerm]:
+        return with_standing(GlossaryTerm.objects.select_related("locale"))
+
+
+register_snippet(GlossaryTermViewSet)
 
 
 class LessonListing(PageViewSet):

@@ -1,6 +1,7 @@
+from courses.models.glossary import GlossaryTerm
 from courses.models.legal import LegalSource
 from courses.models.outline import OutlineVersion
 from courses.models.pages import CataloguePage, CoursePage, LessonPage
 from courses.models.source_load import SourceLoad
 
-__all__ = ["CataloguePage", "CoursePage", "LegalSource", "LessonPage", "OutlineVersion", "SourceLoad"]
+__all__ = ["CataloguePage", "CoursePage", "GlossaryTerm", "LegalSource", "LessonPage", "OutlineVersion", "SourceLoad"]

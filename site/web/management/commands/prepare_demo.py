@@ -26,6 +26,7 @@ class Command(BaseCommand):
         self.step("cache table", "createcachetable", verbosity=0)
         self.step("static files", "collectstatic", verbosity=0, interactive=False)
         self.step("site, languages, groups, workflow", "prepare_site", verbosity=0)
+        self.load("glossary", "load_glossary", CONTENT.parent)
         for course in sorted(CONTENT.iterdir()):
             self.load(f"course {course.name}", "load_course", course)
         self.load("public awareness pages", "load_public", CONTENT.parent / "public")
