@@ -30,7 +30,6 @@ def page_words() -> dict[str, str]:
         "true": _("answered"),
         "false": _("not answered"),
         "answered": _("Questions answered: %(n)s of %(total)s"),
-        "unanswered": _("Not answered: %(n)s. What is not answered counts as wrong if you submit now."),
         "sign_out": _(
             "Some answers are not sent yet. If you sign out now, they are deleted from this device. Sign out?"
         ),

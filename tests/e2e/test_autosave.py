@@ -17,6 +17,7 @@ from assessments.models import Attempt, Response
 from assessments.queries import item_view
 from tests.factories import UserFactory
 from tests.factories.assessments import BankFactory, begin, published_question, published_quiz
+from tests.factories.kinds import example, part
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 SAVED = re.compile(r"Saved at \d\d:\d\d")
@@ -163,6 +164,25 @@ def test_two_questions_and_back_without_a_connection(page, attempt):
     )
 
 
+def test_a_drill_says_that_it_needs_a_connection_and_is_there_with_one(device, mixed):
+    page = visit(device(mixed.officer), mixed)
+    page.context.set_offline(True)
+    choose(page, 2)
+    go(page, "Save and go on")
+    expect(page.get_by_text("answered step by step and needs a connection")).to_be_visible()
+    page.get_by_role("link", name="Next question").click()
+    expect(page.locator("[data-ordering] .match__move").first).to_be_visible()
+    page.locator("[data-ordering] .match__move:enabled").first.click()
+    expect(status(page)).to_have_text("Waiting for a connection. Answers not sent yet: 2")
+    go(page, "Previous question")
+    page.context.set_offline(False)
+    expect(status(page)).to_have_text(SAVED)
+    page.get_by_role("link", name="Open this question").click()
+    expect(page.get_by_role("button", name="Decide")).to_be_visible()
+    page.get_by_role("link", name="All questions").click()
+    expect(page.locator(".tag--ok")).to_have_count(2)
+
+
 def test_a_killed_tab_with_unsent_answers_is_opened_again(page, attempt):
     page.context.set_offline(True)
     choose(page, 2)
@@ -219,6 +239,19 @@ def test_another_persons_page_drops_what_waited(device, attempt, live_server):
     assert not Response.objects.exists()
 
 
+@pytest.fixture
+def mixed() -> Attempt:
+    """A choice, a drill and lines to order, in this order."""
+    bank = BankFactory(slug="mixed")
+    questions = [
+        published_question(bank=bank, stem="Hangisi?"),
+        published_question(bank=bank, kind="drill", code="drill", parts=drill()),
+        published_question(bank=bank, **example("ordering")),
+    ]
+    sections = [{"type": "fixed", "value": {"questions": [question.pk for question in questions]}, "id": "s"}]
+    return begin(UserFactory(), published_quiz(questions=0, code="mixed", shuffle=False, sections=sections))
+
+
 # --- two devices ---
 
 
@@ -244,11 +277,12 @@ def test_the_later_answer_of_another_device_counts_and_is_told(device, attempt):
 # --- a lost session ---
 
 
-def test_a_lost_session_is_renewed_on_the_page(page, attempt):
+def test_a_lost_session_is_renewed_on_the_page(page, attempt, violations):
     Session.objects.all().delete()
     choose(page, 2)
     dialog = page.get_by_role("dialog", name="You have been signed out")
     expect(dialog.get_by_label("Password")).to_be_focused()
+    assert violations(page) == []
     dialog.get_by_label("Password").fill("yanlış")
     page.keyboard.press("Enter")
     expect(dialog.get_by_role("alert")).to_have_text("The password is not correct.")
@@ -352,3 +386,14 @@ def test_without_a_script_each_question_is_a_form(device, attempt):
     go(page, "Submit my answers")
     expect(page).to_have_url(re.compile("/result/$"))
     assert [given(attempt, position) for position in (1, 2, 3)] == [[1]] * 3
+
+
+def drill() -> list[dict[str, Any]]:
+    """One decision and its end."""
+    decisions = [
+        {"text": text, "to": "Son", "worth": worth, "consequence": "Olur.", "indicators": [], "why": "Çünkü."}
+        for text, worth in (("Ayırırım", "best"), ("Giderim", "harmful"))
+    ]
+    listed = [{"type": "item", "id": f"d{number}", "value": value} for number, value in enumerate(decisions)]
+    scene = {"name": "Başlangıç", "text": "Bir kişi var.", "question": "Ne yaparsınız?", "decisions": listed}
+    return [part("s1", "scene", **scene), part("e1", "ending", name="Son", text="Bitti.")]

@@ -10,10 +10,9 @@ const language = doc.documentElement.lang;
 const part = (name) => one(`[data-part=${name}]`, page);
 const say = (word, values) => words[word].replace(/%\((\w+)\)s/g, (_all, name) => values[name]);
 const tell = (text, where = part("status")) => { if (where.textContent !== text) where.textContent = text; };
-const announce = (target, what) => target.dispatchEvent(new CustomEvent(`question:${what}`, { bubbles: true }));
 const show = (shown, ...names) => { for (const name of names) part(name).hidden = !shown; };
 const hour = (moment) => new Date(moment).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone });
-const random = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+const random = () => Array.from(crypto.getRandomValues(new Uint32Array(4)), (number) => number.toString(36).padStart(7, "0")).join("");
 const token = one("[name=csrfmiddlewaretoken]");
 
 // What waits on this device, which may be shared: nobody else's is left
@@ -23,10 +22,7 @@ try { disk = localStorage; } catch { /* as long as this page lives */ }
 const shelves = () => Object.keys(disk).filter((name) => name.startsWith("tani:"));
 for (const name of shelves()) if (!disk[name].includes(`"${person}"`)) delete disk[name];
 const box = () => JSON.parse(disk[shelf] ?? null) ?? { person, device: random(), clock: 0, waiting: {}, refused: {} };
-function put(kept) {
-  const text = JSON.stringify(kept);
-  try { disk[shelf] = text; } catch { disk = { [shelf]: text }; }
-}
+const put = (kept) => { try { disk[shelf] = JSON.stringify(kept); } catch { disk = { [shelf]: JSON.stringify(kept) }; } };
 put(box());
 const { device } = box();
 const unsent = () => Object.keys(box().waiting).length;
@@ -51,7 +47,7 @@ function fill(form, fields) {
     else control.value = left[name]?.shift() ?? "";
   }
   form.known = text(fieldsOf(form));
-  announce(form, "filled");
+  for (const control of form.elements) control.dispatchEvent(new Event("change", { bubbles: true })); // for the kind's own script
 }
 
 // Time: the server's, carried on by a clock that nobody sets
@@ -95,15 +91,15 @@ function commit(form = typing) {
   const kept = box();
   const position = +form.dataset.position;
   kept.clock = Math.max(kept.clock, form.dataset.clock) + 1;
-  kept.waiting[position] = { key: random(), position, clock: kept.clock, given_in_time: !end || time() < end, fields };
+  kept.waiting[position] = { key: random(), position, clock: kept.clock, given_in_time: !(time() > end + 1000), fields };
   put(kept);
   if (retry) report();
   send();
 }
 function report(reason) {
   const n = unsent();
-  const word = !ended ? lost : time() < last ? "ended_waiting" : "ended_late";
-  if (reason || n) tell(reason ? say("refused", { reason }) : say(word, { n, time: hour(last) }));
+  const word = reason ? "refused" : !ended ? lost : time() < last ? "ended_waiting" : "ended_late";
+  if (reason || n) tell(say(word, { reason, n, time: hour(last) }));
 }
 const send = () => (sending ??= post().catch(later).finally(() => { sending = undefined; }));
 async function flush() { // true when nothing waits any more
@@ -130,7 +126,7 @@ async function post(again = true) {
   show(false, "renew");
   await settle(changes, data);
   if (unsent()) return post();
-  if (ended) location.assign(root);
+  if (ended && part("file").hidden) location.assign(root);
   return true;
 }
 function later(error) {
@@ -190,10 +186,10 @@ async function showOvertaken(changes) {
 // A lost session
 const dialog = part("dialog");
 const password = one("input[type=password]", dialog);
-function problem(words, url) {
-  tell(words, part("problem"));
+function problem(error, url) {
+  tell(error, part("problem"));
   show(url, "again", "elsewhere");
-  password.ariaInvalid = !!words;
+  password.ariaInvalid = !!error;
   password.value = "";
   password.focus();
 }
@@ -262,10 +258,8 @@ function recount(list) {
     if (form) Object.assign(one(".tag", item), { className: `tag tag--${given ? "ok" : "warn"}`, textContent: words[given] });
   }
   const n = all(".tag--ok", list).length;
-  const missing = one("[data-missing]", list);
   tell(say("answered", { n, total: items.length }), one("[data-count]", list));
-  tell(say("unanswered", { n: items.length - n }), missing);
-  missing.hidden = n === items.length;
+  one("[data-missing]", list).hidden = n === items.length;
 }
 function turn(position, push = true) {
   const section = whole && views.get(position);
@@ -277,10 +271,9 @@ function turn(position, push = true) {
   part("view").replaceChildren(section);
   doc.title = `${section.dataset.title} – Tanı`;
   tell(section.dataset.name, one(".breadcrumbs [aria-current]"));
-  for (const link of all(".languages a")) link.href = link.href.replace(/(\d+\/)?$/, rest);
+  for (const link of all(".languages a")) link.href = link.href.replace(/(?<=\/)(\d+\/)?$/, rest);
   one("h1", section).tabIndex = -1;
   one("h1", section).focus();
-  announce(section, "shown");
   return true;
 }
 
@@ -314,7 +307,6 @@ on(doc, "click", (event) => {
 on(window, "popstate", () => turn(place(location.pathname), false) || location.reload());
 on(window, "online", () => { pause = 1000; send(); });
 on(window, "offline", () => report());
-on(window, "pagehide", () => commit());
 on(doc, "visibilitychange", () => { commit(); if (!doc.hidden) send(); });
 const leaving = one("form[action$='/logout/']");
 on(leaving, "submit", async (event) => {
