@@ -64,6 +64,18 @@ class AlreadySubmitted(AnswerRefused):
     message = _("You have already submitted this attempt, so its answers can no longer be changed.")
 
 
+class OwnAnswer(AnswerRefused):
+    message = _("Nobody marks an answer of their own. Leave it to another trainer.")
+
+
+class MarkedMeanwhile(AnswerRefused):
+    message = _("Somebody else marked this answer while you had it open. Look at that mark before you give another.")
+
+
+class ReasonMissing(AnswerRefused):
+    message = _("Say why the mark is given anew. The reason is kept with it.")
+
+
 class NotAnswered(AnswerRefused):
     message = _("Choose an answer first.")
 

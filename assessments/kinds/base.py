@@ -175,6 +175,10 @@ class Kind:
         """Form fields of an answer that wins all points (a kind marked by a person: of one to be judged)."""
         raise NotImplementedError
 
+    def mistake(self, question: Question, order: Sequence[str]) -> dict[str, list[str]]:
+        """Form fields of a wrong answer, for the preview of authors; none: the blank answer."""
+        return {}
+
     def steps(self, question: Question, order: Sequence[str]) -> list[dict[str, list[str]]]:
         """The forms that make the solution, one after the other; a stepwise kind has more than one."""
         return [self.solution(question, order)]

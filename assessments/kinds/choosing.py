@@ -90,6 +90,11 @@ class ChoiceKind(Kind):
         right = question.key["right"]
         return {"choice": [str(place) for place, option in enumerate(order, start=1) if option in right]}
 
+    def mistake(self, question: Question, order: Sequence[str]) -> dict[str, list[str]]:
+        right = question.key["right"]
+        wrong = [str(place) for place, option in enumerate(order, start=1) if option not in right]
+        return {"choice": wrong[:1]} if wrong else {}
+
     def texts(self, order: Sequence[str], words: Mapping[str, str]) -> list[str]:
         """The text of each option, in the active language where the product words it itself."""
         return [words.get(option, "") for option in order]

@@ -209,21 +209,31 @@ class Question(
             }
         return kind.problem(draft)
 
-    preview_modes = [("open", _("As the officer sees it")), ("marked", _("After marking"))]
+    preview_modes = [
+        ("open", _("As the officer sees it")),
+        ("marked", _("Answered rightly")),
+        ("wrong", _("Answered wrongly or not at all")),
+    ]
 
     def get_preview_template(self, request: object, mode_name: str) -> str:
         return "assessments/question_preview.html"
 
     def get_preview_context(self, request: object, mode_name: str) -> dict[str, Any]:
-        """The question as it would be asked, and answered rightly in the mode “After marking”."""
+        """The question as it would be asked, and with its review in the modes “marked” and “wrong”."""
         kind, draft = kinds.get(self.kind), self.draft()
-        context = {"question": self, "kind": kind, "marked": mode_name == "marked", "problem": self.problem()}
+        marked = mode_name in ("marked", "wrong")
+        context = {"question": self, "kind": kind, "marked": marked, "problem": self.problem()}
         if context["problem"]:
             return context
         frozen = kinds.Question(kind.structure(draft), kind.key(draft))
         order, words = kind.order(frozen.structure, None), kind.words(draft)
-        if mode_name == "marked":
-            answer = kinds.walk(kind, frozen, order)
+        if marked:
+            wrongly = mode_name == "wrong"
+            answer = (
+                kind.read(frozen, order, kind.mistake(frozen, order), {})
+                if wrongly
+                else kinds.walk(kind, frozen, order)
+            )
             review = kind.review(frozen, order, words, kind.feedback(draft), answer)
             return {**context, "item": {"kind": self.kind, "review": review}}
         return {**context, "item": {"kind": self.kind, "ask": kind.ask(frozen.structure, order, words, {})}}

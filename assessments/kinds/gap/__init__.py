@@ -103,6 +103,9 @@ class Gap(Kind):
             for place, gap in enumerate(question.structure["gaps"], start=1)
         }
 
+    def mistake(self, question: Question, order: Sequence[str]) -> dict[str, list[str]]:
+        return {**self.solution(question, order), "gap-1": ["?"]}
+
     def ask(
         self, structure: Structure, order: Sequence[str], words: Mapping[str, str], answer: Answer
     ) -> dict[str, Any]:

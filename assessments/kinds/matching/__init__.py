@@ -106,6 +106,14 @@ class Matching(Kind):
             for place, prompt in enumerate(question.structure["prompts"], start=1)
         }
 
+    def mistake(self, question: Question, order: Sequence[str]) -> dict[str, list[str]]:
+        """Every prompt but the first gets the match after the right one."""
+        fields = self.solution(question, order)
+        return {
+            name: [value if name == "match-1" else str(int(value) % len(order) + 1)]
+            for name, (value,) in fields.items()
+        }
+
     def ask(
         self, structure: Structure, order: Sequence[str], words: Mapping[str, str], answer: Answer
     ) -> dict[str, Any]:

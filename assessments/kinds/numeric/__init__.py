@@ -116,6 +116,9 @@ class Numeric(Kind):
         unit = _base_unit(question)
         return fields | ({"unit": [str(order.index(unit) + 1)]} if unit else {})
 
+    def mistake(self, question: Question, order: Sequence[str]) -> dict[str, list[str]]:
+        return {**self.solution(question, order), "number": ["?"]}
+
     def ask(
         self, structure: Structure, order: Sequence[str], words: Mapping[str, str], answer: Answer
     ) -> dict[str, Any]:

@@ -79,6 +79,11 @@ class Ordering(Kind):
         right = question.key["right"]
         return {f"rank-{place}": [str(right.index(step) + 1)] for place, step in enumerate(order, start=1)}
 
+    def mistake(self, question: Question, order: Sequence[str]) -> dict[str, list[str]]:
+        """The first two steps changed about."""
+        other = {"1": "2", "2": "1"}
+        return {name: [other.get(value, value)] for name, (value,) in self.solution(question, order).items()}
+
     def ask(
         self, structure: Structure, order: Sequence[str], words: Mapping[str, str], answer: Answer
     ) -> dict[str, Any]:

@@ -79,6 +79,9 @@ class Short(Kind):
     def solution(self, question: Question, order: Sequence[str]) -> dict[str, list[str]]:
         return {"text": [_best(question)["text"].replace("*", "")]}
 
+    def mistake(self, question: Question, order: Sequence[str]) -> dict[str, list[str]]:
+        return {**self.solution(question, order), "text": ["?"]}
+
     def ask(
         self, structure: Structure, order: Sequence[str], words: Mapping[str, str], answer: Answer
     ) -> dict[str, Any]:
