@@ -358,6 +358,18 @@ def test_the_end_is_told_before_and_at_zero_the_answers_are_sent(device, limited
     assert Response.objects.get().late
 
 
+def test_at_zero_the_page_goes_on_with_nothing_left_to_send_too(device, limited):
+    time_left(limited, minutes=2)
+    context = device(limited.officer)
+    context.clock.install()
+    page = visit(context, limited)
+    choose(page, 2)
+    expect(status(page)).to_have_text(SAVED)
+    time_left(limited, minutes=-1)
+    context.clock.run_for(121_000)
+    expect(page.get_by_text("This attempt ended on")).to_be_visible()
+
+
 def test_a_clock_set_wrong_changes_nothing(device, limited):
     context = device(limited.officer)
     context.clock.set_fixed_time("2031-01-01T00:00:00Z")

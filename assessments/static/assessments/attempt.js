@@ -73,11 +73,12 @@ function tick() {
   ended = true;
   for (const fieldset of all("fieldset", page)) fieldset.disabled = true;
   tell(words.ended);
-  flush();
+  send();
 }
 
 // Keeping and sending
 let typing, timer, sending, retry;
+const overtaken = []; // not told yet
 let pause = 1000;
 let lost = "waiting"; // or why the session is not this officer's
 let since = ticks(); // of the last success
@@ -136,7 +137,6 @@ function later(error) {
 }
 async function settle(changes, data) {
   const kept = box();
-  const overtaken = [];
   let reason, at;
   for (const { key, status, counts, error, at: keptAt } of data.receipts) {
     const change = changes.find((each) => each.key === key);
@@ -159,13 +159,13 @@ async function settle(changes, data) {
   show(Object.keys(kept.refused).length, "file", "file-hint");
   if (reason) report(reason);
   else if (at && !ended) tell(say("saved", { time: hour(at) }));
-  if (overtaken.length) await showOvertaken(overtaken);
+  if (overtaken.length) await showOvertaken();
 }
 
 // Another device answered later
-async function showOvertaken(changes) {
+async function showOvertaken() {
   const fresh = await readPaper();
-  for (const change of changes) {
+  for (const change of overtaken.splice(0)) {
     const mine = formAt(change.position);
     const theirs = fieldsOf(one("form", fresh.get(change.position)));
     if (!mine || text(theirs) === text(change.fields)) continue;
