@@ -57,6 +57,7 @@ def hand_in(*, attempt: Attempt, saved: SavedAnswers, by: User) -> AnswerFile:
 
 
 def _hand_in(attempt: Attempt, saved: SavedAnswers, by: User) -> AnswerFile:
+    Attempt.objects.of(attempt.officer).select_for_update().get(pk=attempt.pk)  # as the door of the devices does
     done = synchronise(attempt=attempt, changes=saved.message.changes, language=saved.language or attempt.language)
     receipts = [receipt.as_data() for receipt in done.receipts]
     taken = sum(receipt["status"] != REFUSED for receipt in receipts)

@@ -70,7 +70,10 @@ class _Batch:
 
 @transaction.atomic
 def synchronise(*, attempt: Attempt, changes: Iterable[Change | Unreadable], language: str) -> Synchronised:
-    """Keep every change that can be kept, each behind a savepoint of its own, and say what became of each."""
+    """Keep every change that can be kept, each behind a savepoint of its own, and say what became of each.
+
+    The caller holds the lock on the attempt, so that `counts` is true when it is said.
+    """
     batch = _Batch()
     outcomes = [(change, _try(attempt, change, language, batch)) for change in changes]
     receipts = tuple(_receipt(attempt, change, outcome, batch.answers) for change, outcome in outcomes)

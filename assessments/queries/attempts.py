@@ -100,9 +100,13 @@ class ItemView:
         return self.deadline is not None and self.now >= self.deadline
 
 
-def own_attempt(officer: User, public_id: str) -> Any | None:
-    """The officer's own Attempt with its `total` of questions; someone else's is as unknown as one that never was."""
-    return Attempt.objects.of(officer).filter(public_id=public_id).annotate(total=_count("pk")).first()
+def own_attempt(officer: User, public_id: str, *, lock: bool = False) -> Any | None:
+    """The officer's own Attempt with its `total` of questions; someone else's is as unknown as one that never was.
+
+    `lock`: hold it until the transaction ends, so that what is read next is what others have finished writing.
+    """
+    attempts = Attempt.objects.of(officer).filter(public_id=public_id).annotate(total=_count("pk"))
+    return (attempts.select_for_update(of=("self",)) if lock else attempts).first()
 
 
 def _count(attempt: str) -> Subquery:

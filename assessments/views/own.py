@@ -18,9 +18,9 @@ RESERVED = ("csrfmiddlewaretoken", "button", "client_key", "position")
 """What a form posts beside the answer."""
 
 
-def own(request: HttpRequest, public_id: str) -> Any:
+def own(request: HttpRequest, public_id: str, *, lock: bool = False) -> Any:
     """The attempt, if it is this officer's; the attempt of anyone else does not exist here."""
-    attempt = own_attempt(cast("User", request.user), public_id)
+    attempt = own_attempt(cast("User", request.user), public_id, lock=lock)
     if attempt is None:
         raise Http404
     attempt.officer = request.user

@@ -1,5 +1,6 @@
 """The doors for devices; docs/reference/autosave.md is their contract."""
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -15,12 +16,15 @@ from assessments.views.own import own, posted, status_of
 @require_POST
 def sync(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """Many changes in, a receipt for each out."""
-    attempt = own(request, public_id)
     try:
         message = domain.read_message(_body(request))
     except domain.BadMessage as bad:
+        own(request, public_id)
         return JsonResponse({"error": str(bad)}, status=400)
-    return JsonResponse(domain.synchronise(attempt=attempt, changes=message.changes, language=get_language()).as_data())
+    with transaction.atomic():  # held from the first look, or a receipt could speak of what another device overtook
+        attempt = own(request, public_id, lock=True)
+        done = domain.synchronise(attempt=attempt, changes=message.changes, language=get_language())
+    return JsonResponse(done.as_data())
 
 
 @signed_in_device
