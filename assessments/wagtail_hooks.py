@@ -1,14 +1,20 @@
-"""The question bank in Wagtail: one menu for banks, questions and quizzes."""
+"""The question bank in Wagtail: one menu for banks, questions and quizzes; the marking queue."""
+
+from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import BooleanColumn, Column, UsageCountColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from assessments.marking_queue import AnswerView, MarkingMenuItem, MarkingPanel, QueueView, may_mark
 from assessments.models import Question, QuestionBank, QuestionCategory, Quiz
 from common.listings import FoldedChooserViewSet, FoldedIndexView, StandingColumn, with_standing
 
@@ -93,3 +99,22 @@ class AssessmentGroup(SnippetViewSetGroup):
 
 
 register_snippet(AssessmentGroup)
+
+
+@hooks.register("register_admin_urls")
+def register_marking_urls() -> list[URLPattern]:
+    return [
+        path("marking/", QueueView.as_view(), name="marking_queue"),
+        path("marking/<slug:public_id>/<int:position>/", AnswerView.as_view(), name="marking_answer"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def register_marking_menu_item() -> MenuItem:
+    return MarkingMenuItem(_("Written answers"), reverse("marking_queue"), icon_name="edit", order=215)
+
+
+@hooks.register("construct_homepage_panels")
+def add_marking_panel(request: HttpRequest, panels: list[Any]) -> None:
+    if may_mark(request.user):
+        panels.append(MarkingPanel(request.user))

@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 
 from accounts.models import User
 from assessments import kinds
-from assessments.domain.errors import NotDrawn
+from assessments.domain.errors import MarkedMeanwhile, NotDrawn, OwnAnswer, ReasonMissing
 from assessments.models import Attempt, AttemptItem, AttemptResult, Mark, Response
 from assessments.queries.attempts import newest_response
 from assessments.signals import attempt_marked
@@ -45,20 +45,34 @@ def submit(*, attempt: Attempt, ended_by: str = Attempt.End.OFFICER) -> AttemptR
 
 @transaction.atomic
 def mark_by_person(
-    *, item: AttemptItem, points: Decimal, by: User, comment: str = "", criteria: Mapping[str, str] | None = None
+    *,
+    item: AttemptItem,
+    points: Decimal,
+    by: User,
+    comment: str = "",
+    criteria: Mapping[str, str] | None = None,
+    reason: str = "",
+    seen: int | None = None,
 ) -> AttemptResult | None:
-    """A trainer's mark of an answer that no rule can mark; also supersedes one given before. `criteria` maps the ids
-    of a rubric to points, as text.
+    """A trainer's mark of an answer that no rule can mark; with a `reason` it supersedes one given before. `criteria`
+    maps the ids of a rubric to points, as text; `seen` is the number of the mark the trainer had before the eyes (0:
+    none), None when that does not matter.
 
     Returns the result of the attempt when this was the last mark it waited for. Raises NotDrawn for points out of range
-    or an attempt not yet submitted.
+    or an attempt not yet submitted, OwnAnswer, MarkedMeanwhile, ReasonMissing.
     """
     locked = _lock(item.attempt)
     version = item.question_version
     most = Decimal(kinds.Question(version.structure).points)
     if locked.submitted_at is None or not 0 <= points <= most:
         raise NotDrawn
+    if locked.officer_id == by.pk:
+        raise OwnAnswer
     newest = Mark.objects.filter(item=item).order_by("-number").first()
+    if seen is not None and seen != (newest.number if newest else 0):
+        raise MarkedMeanwhile
+    if newest is not None and not reason:
+        raise ReasonMissing
     Mark.objects.create(
         item=item,
         response=Response.objects.filter(item=item).order_by("-clock", "-device", "-client_key").first(),
@@ -67,6 +81,7 @@ def mark_by_person(
         max_points=most,
         details={"criteria": dict(criteria)} if criteria else {},
         comment=comment,
+        reason=reason,
         by=by,
     )
     audit.record(actor=by, action="mark.give", target=f"attempt:{locked.public_id}", position=item.position)

@@ -113,6 +113,7 @@ def _items(attempt: Attempt, language: str) -> tuple[ResultItem, ...]:
         .annotate(
             points=Subquery(mark.values("points")[:1]),
             comment=Subquery(mark.values("comment")[:1]),
+            details=Subquery(mark.values("details")[:1]),
             answer=newest_response("answer"),
             wording=newest_wording("question_version", language),
         )
@@ -129,6 +130,7 @@ def _item(row: Any, words: Words, explanation: Explanation, language: str) -> Re
     question = kinds.Question(version.structure, version.key)
     with words.spoken():
         review = kind.review(question, row.option_order, words.texts, explanation.feedback, row.answer or {})
+    review = kind.judged(review, row.details or {})
     return ResultItem(
         position=row.position,
         stem=words.stem,

@@ -53,6 +53,7 @@ IMAGES: dict[str, tuple[str, ...]] = {
     Role.TRANSLATOR: ("add", "choose"),
     Role.ADMINISTRATOR: ("add", "change", "choose", "delete"),
 }
+MARKS_ANSWERS = (Role.TRAINER, Role.ADMINISTRATOR)  # the marking queue of the assessments room
 SUBMITS_TRANSLATIONS = (Role.TRANSLATOR, Role.ADMINISTRATOR)
 
 
@@ -72,6 +73,8 @@ def _model_permissions(role: str) -> Iterable[Permission]:
         wanted |= models.Q(content_type=ContentType.objects.get_for_model(model), codename__in=codenames)
     if role in SUBMITS_TRANSLATIONS:
         wanted |= models.Q(content_type__app_label="wagtail_localize", codename="submit_translation")
+    if role in MARKS_ANSWERS:
+        wanted |= models.Q(content_type__app_label="assessments", codename="add_mark")
     return Permission.objects.filter(wanted)
 
 
