@@ -111,12 +111,12 @@ def _scenario(part: Part, agency: str, checks: dict[tuple[UUID, str], CheckView]
 
 
 def finished_activity(part: Part, *, officer: User, context_key: str) -> str | None:
-    """The activity a just-given answer finished: the check itself, or the scenario once one agency's decisions are
-    all made.
+    """The activity a just-given answer finished: the check itself, a drill after its last step, or the scenario once
+    one agency's decisions are all made.
     """
-    if part.scenario is None:
-        return part.block_id
     views = check_views([(key, context_key) for key in part.question_keys], language="tr", officer=officer)
     answered = {key for (key, _context), view in views.items() if view.answered}
+    if part.scenario is None:
+        return part.block_id if answered else None
     done = any(all(d.question_key in answered for d in variant.decisions) for variant in part.scenario.parts)
     return part.block_id if done else None

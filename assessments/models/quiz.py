@@ -205,6 +205,11 @@ class Quiz(
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def question_count(self) -> int:
+        """How many questions an attempt asks, when the banks have enough. No query: it is on the public course page."""
+        return sum(_count(section["type"], section["value"]) for section in self.sections.raw_data)
+
     def clean(self) -> None:
         super().clean()
         if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
@@ -227,3 +232,13 @@ class Quiz(
 
     def get_preview_context(self, request: object, mode_name: str) -> dict[str, Any]:
         return {"quiz": self}
+
+
+def _count(section_type: str, value: dict[str, Any]) -> int:
+    """`value` is the raw form of a section; items of a list may or may not carry an id."""
+    if section_type == "drawn":
+        return value["count"] or 0
+    items = value["questions" if section_type == "fixed" else "rows"] or []
+    if section_type == "fixed":
+        return len(items)
+    return sum(row.get("value", row)["count"] or 0 for row in items)

@@ -198,7 +198,8 @@ def test_a_quiz_published_twice_writes_nothing_and_a_foreign_one_first_waits():
 
 
 def question_form():
-    data = {"bank": BankFactory().pk, "code": "new", "kind": "single", "stem": "?", "rationale": "-"}
+    choices = {"kind": "single", "points": 1, "scheme": "all", "difficulty": "medium"}
+    data = {"bank": BankFactory().pk, "code": "new", "stem": "?", "rationale": "-", **choices}
     form_class = get_edit_handler(Question).get_form_class()
     return form_class(nested_form_data({**data, "parts": streamfield([])}), instance=Question(locale=locale("tr")))
 

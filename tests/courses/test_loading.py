@@ -39,20 +39,23 @@ def test_everything_of_the_source_is_live_in_both_languages(course: Path) -> Non
         assert LegalSource.objects.filter(live=True, locale__language_code=language).count() == 2
     assert QuestionBank.objects.get().title == "Deneme havuzu"
     quiz = Quiz.objects.get(locale__language_code="tr")
-    assert (quiz.draw, quiz.pass_mark, quiz.attempts, quiz.shuffle) == (1, 80, 3, True)
+    assert (quiz.question_count, quiz.pass_mark, quiz.attempts, quiz.shuffle) == (1, 80, 3, True)
+    assert [(s.block_type, s.value["bank"], s.value["count"]) for s in quiz.sections] == [
+        ("drawn", QuestionBank.objects.get(), 1)
+    ]
 
 
 def test_questions_carry_key_tags_and_feedback(course: Path) -> None:
     single, multiple, statement = question("d-1"), question("d-2"), question("d-3")
 
-    assert [(o.value["text"], o.value["correct"], o.value["feedback"]) for o in single.options] == [
+    assert [(o.value["text"], o.value["correct"], o.value["feedback"]) for o in single.parts] == [
         ("İki", False, "GERİBİLDİRİM: eksik."),
         ("Üç", True, ""),
     ]
-    assert [o.value["correct"] for o in multiple.options] == [True, True, False]
+    assert [o.value["correct"] for o in multiple.parts] == [True, True, False]
     assert (multiple.agency, single.agency) == ("police", "")
-    assert (statement.answer_is_true, len(statement.options)) == (False, 0)
-    assert [o.id for o in question("d-1", "en").options] == [o.id for o in single.options]
+    assert (statement.answer_is_true, len(statement.parts)) == (False, 0)
+    assert [o.id for o in question("d-1", "en").parts] == [o.id for o in single.parts]
 
 
 def test_a_second_load_changes_nothing_and_says_so(course: Path) -> None:
@@ -245,4 +248,4 @@ def test_the_same_source_gives_the_same_ids_in_another_database(course: Path) ->
     """Records survive the loss of the content: keys and block ids are made of names alone."""
     assert str(lesson("l1").translation_key) == "0385c20e-b7f7-5695-8d7c-44ffbd4ce91c"
     assert lesson("l1").body[0].id == "16faa6ae-375a-5962-87e7-532866a49a5c"
-    assert question("d-1").options[0].id == "7514bf5a-6d71-54b5-ba79-6e763249ddb4"
+    assert question("d-1").parts[0].id == "7514bf5a-6d71-54b5-ba79-6e763249ddb4"

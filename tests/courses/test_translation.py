@@ -60,7 +60,7 @@ def test_no_turkish_is_left_in_the_english_pages(course: Path) -> None:
     words = [
         *(page.to_json() for page in CoursePage.objects.filter(locale__language_code="en")),
         *(page.to_json() for page in LessonPage.objects.filter(locale__language_code="en")),
-        *(f"{q.stem} {q.rationale} {q.options}" for q in Question.objects.filter(locale__language_code="en")),
+        *(f"{q.stem} {q.rationale} {q.parts}" for q in Question.objects.filter(locale__language_code="en")),
         *(f"{s.citation} {s.summary} {s.source}" for s in LegalSource.objects.filter(locale__language_code="en")),
     ]
 
@@ -214,5 +214,5 @@ def test_course_c1_arrives_whole_in_both_languages(prepared: None) -> None:
     for item in source.questions:
         english = Question.objects.get(code=item.code, locale=Locale.objects.get(language_code="en"))
         assert (english.stem, english.rationale) == (item.texts["en"].stem, item.texts["en"].rationale)
-        assert [o.value["text"] for o in english.options] == list(item.texts["en"].options.values())
+        assert [o.value["text"] for o in english.parts] == list(item.texts["en"].options.values())
     assert load(folder).nothing

@@ -11,7 +11,7 @@ from wagtail.models import Locale
 
 from accounts.models import Unit, User
 from assessments.domain import answer_check, submit
-from assessments.models import Attempt, QuestionVersion, Quiz
+from assessments.models import Attempt, QuestionBank, QuestionVersion, Quiz
 from certificates.domain import revoke
 from certificates.models import Certificate
 from courses.models import OutlineVersion
@@ -23,7 +23,7 @@ from enrolments.queries import context_key
 from tests.e2e.arabic import load_arabic
 from tests.e2e.people import make_cast, recognise
 from tests.factories import officer_in
-from tests.factories.assessments import answer_all, begin, publish, save
+from tests.factories.assessments import answer_all, begin, choice, drawn, publish, save
 from tests.factories.certificates import certificate_of
 from tests.factories.enrolments import finish_lessons
 from tests.factories.pages import course_page
@@ -81,7 +81,7 @@ def make_company(language: str, folder: Path) -> Company:
 def whole_quiz() -> Quiz:
     """The quiz of the sample course, asking all its questions, so that every kind of question comes up."""
     quiz = Quiz.objects.get(code="m1-final", locale=Locale.objects.get(language_code="tr"))
-    quiz.draw = 5
+    quiz.sections = drawn(QuestionBank.objects.get(slug="m1"), 5)
     return publish(quiz)
 
 
@@ -104,14 +104,14 @@ def answer_lessons(officer: User, *, right: bool) -> None:
         view = lesson_view("m1", lesson, "tr")
         for part in view.parts:
             for key in part.question_keys:
-                structure = QuestionVersion.objects.filter(question_key=key).latest("number").structure
+                version = QuestionVersion.objects.filter(question_key=key).latest("number")
                 places = [
-                    place for place, option in enumerate(structure["options"], start=1)
-                    if (option in key["right"]) == right
+                    place for place, option in enumerate(version.structure["options"], start=1)
+                    if (option in version.key["right"]) == right
                 ]  # fmt: skip
                 answer_check(
-                    officer=officer, question_key=key, context_key=context_of(view, part), places=places[:1],
-                    language="tr",
+                    officer=officer, question_key=key, context_key=context_of(view, part),
+                    fields=choice(places[0]), language="tr",
                 )  # fmt: skip
 
 

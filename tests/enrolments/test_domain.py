@@ -12,7 +12,7 @@ from enrolments import domain, signals
 from enrolments.models import ActivityCompletion, Enrolment, EnrolmentEvent
 from enrolments.queries import activities_of, context_key, course_progress, open_activities
 from enrolments.tasks import reconcile
-from tests.factories.assessments import save
+from tests.factories.assessments import right_places, save, wrong_places
 from tests.factories.enrolments import OutlineFactory
 
 pytestmark = pytest.mark.django_db
@@ -36,9 +36,7 @@ def sit_quiz(enrolment: Enrolment, *, right: bool) -> Attempt:
         language="tr",
     )
     for item in attempt.items.select_related("question_version"):
-        key = item.question_version.key["right"]
-        places = [p for p, option in enumerate(item.option_order, 1) if (option in key) == right]
-        save(attempt, item.position, *places)
+        save(attempt, item.position, *(right_places if right else wrong_places)(item))
     submit(attempt=attempt)
     return attempt
 

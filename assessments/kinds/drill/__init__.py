@@ -66,7 +66,7 @@ class Drill(Kind):
         }
 
     def words(self, draft: Draft) -> dict[str, str]:
-        words = {}
+        words: dict[str, str] = {}
         for scene in plan_of(draft).scenes:
             words |= {scene.id: scene.text, f"{scene.id}:question": scene.question}
             for decision in scene.decisions:
@@ -124,9 +124,9 @@ class Drill(Kind):
 
     def fits(self, question: Question, answer: Answer) -> bool:
         """Whether the path can be walked in this version too."""
-        at, options = _at(question, {}), _options(question.structure)
+        at = _at(question, {})
         for step in answer["path"]:
-            if step["scene"] != at or step["option"] not in options.get(at, []):
+            if step["scene"] != at or step["option"] not in _options(question.structure).get(step["scene"], []):
                 return False
             at = _after(question, step["option"])
         return bool(at == answer["at"])
@@ -185,7 +185,8 @@ class Drill(Kind):
 
 def expert(question: Question) -> list[tuple[str, str]]:
     """(scene, option) along the expert's way: from the start, always the best decision."""
-    options, worth, way = _options(question.structure), question.key["worth"], []
+    options, worth = _options(question.structure), question.key["worth"]
+    way: list[tuple[str, str]] = []
     at = _at(question, {})
     while at is not None and len(way) < len(options):  # a published drill has no loops
         option = next(option for option in options[at] if worth[option] == BEST)

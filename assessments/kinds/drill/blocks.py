@@ -1,4 +1,4 @@
-"""What an author of a drill fills in. Texts are translated; short names, targets and worth are shared by all languages."""
+"""What an author of a drill fills in. Texts are translated; short names, targets and worth are not."""
 
 from typing import Any
 

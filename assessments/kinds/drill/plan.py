@@ -72,6 +72,10 @@ class Plan:
     endings: tuple[Ending, ...]
 
     @cached_property
+    def blocks(self) -> tuple["Scene | Ending", ...]:
+        return self.scenes + self.endings
+
+    @cached_property
     def by_id(self) -> dict[str, Scene]:
         return {scene.id: scene for scene in self.scenes}
 
@@ -184,7 +188,7 @@ def faults(plan: Plan) -> list[Fault]:
 
 def _names(plan: Plan) -> Iterator[Fault]:
     seen: set[str] = set()
-    for block in (*plan.scenes, *plan.endings):
+    for block in plan.blocks:
         name = same(block.name)
         if not name:
             yield Fault(block.id, _("A scene or ending has no short name."))
@@ -232,6 +236,6 @@ def _of_decision(plan: Plan, scene: Scene, decision: Decision) -> Iterator[Fault
 
 
 def _unreached(plan: Plan) -> Iterator[Fault]:
-    for block in (*plan.scenes, *plan.endings):
+    for block in plan.blocks:
         if block.id not in plan.reached:
             yield Fault(block.id, _("No decision leads to “%(name)s” from the start.") % {"name": block.name})
