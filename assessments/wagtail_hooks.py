@@ -2,52 +2,35 @@
 
 from typing import Any
 
-import django_filters
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import BooleanColumn, Column, UsageCountColumn
+from wagtail.admin.ui.tables import Column, UsageCountColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from assessments.bulk_actions import ACTIONS
+from assessments.listing import COLUMNS, CopyQuestionView, QuestionFilterSet, QuestionIndexView
 from assessments.marking_queue import AnswerView, MarkingMenuItem, MarkingPanel, QueueView, may_mark
 from assessments.models import Question, QuestionBank, QuestionCategory, Quiz
-from common.listings import FoldedChooserViewSet, FoldedIndexView, StandingColumn, with_standing
-
-
-class QuestionFilterSet(WagtailFilterSet):
-    """Where a question belongs, whom it is for, and whether a quiz may draw it. The locale filter is Wagtail's own."""
-
-    agency = django_filters.AllValuesFilter(label=_("agency"))
-    lesson = django_filters.AllValuesFilter(label=_("lesson"))
-
-    class Meta:
-        model = Question
-        fields = ["bank", "kind", "agency", "lesson", "pool"]
+from assessments.panels import KindPanel, StatePanel
+from common.listings import FoldedChooserViewSet, StandingColumn, with_standing
 
 
 class QuestionViewSet(SnippetViewSet):
     model = Question
     icon = "help"
     filterset_class = QuestionFilterSet
-    list_display = [
-        "code",
-        "stem",
-        Column("get_kind_display", label=_("kind"), sort_key="kind"),
-        "bank",
-        BooleanColumn("pool", label=_("may be drawn")),
-        Column("locale", label=_("language")),
-        StandingColumn(),
-    ]
-    index_view_class = FoldedIndexView
+    panels = [StatePanel(heading=_("Publishing and use")), *Question.panels, KindPanel()]
+    list_display = COLUMNS
+    index_view_class = QuestionIndexView
+    copy_view_class = CopyQuestionView
     chooser_viewset_class = FoldedChooserViewSet
     ordering = ["bank", "code"]
     list_per_page = 50
-    copy_view_enabled = False  # a copy would carry the code, which is unique in the bank
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Question]:
         return with_standing(Question.objects.select_related("bank", "locale"))
@@ -99,6 +82,10 @@ class AssessmentGroup(SnippetViewSetGroup):
 
 
 register_snippet(AssessmentGroup)
+
+
+for action in ACTIONS:
+    hooks.register("register_bulk_action", action)
 
 
 @hooks.register("register_admin_urls")
