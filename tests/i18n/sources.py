@@ -41,8 +41,7 @@ def catalogue(language: str, name: str = "django") -> polib.POFile:
 def merged(language: str) -> polib.POFile:
     """What `tools/compile_messages.py` compiles for this language."""
     tool = runpy.run_path(str(ROOT / "tools" / "compile_messages.py"))
-    folder = ROOT / "locale" / language / "LC_MESSAGES"
-    return tool["merged"]([folder / "django.po", folder / "overrides.po"])
+    return tool["merged"](tool["parts_of"](ROOT / "locale" / language / "LC_MESSAGES" / "django.po"))
 
 
 @cache
