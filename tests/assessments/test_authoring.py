@@ -114,14 +114,10 @@ def test_usage_counts_quizzes_by_name_or_by_draw_and_attempts():
 
 
 def test_lessons_that_ask_a_question_are_counted_and_linked(trainer, site):
-    question = (
-        Question.objects.filter(locale__language_code="tr", code__startswith="m1").first() or Question.objects.first()
-    )
     asked = [each for each in Question.objects.filter(locale__language_code="tr") if usage_of([each])[each.pk].lessons]
     assert asked
     html = trainer.get(edit(asked[0])).content.decode()
     assert "/admin/pages/" in html.split("question-kinds")[0]
-    assert question
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -138,9 +134,9 @@ def test_the_list_costs_the_same_for_one_and_for_three(trainer, count, django_as
     for _each in range(count):
         used(published_question(**GOOD), 1)
     trainer.get(LIST)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(21):
         html = trainer.get(LIST).content.decode()
-    assert html.count("1 quiz") + html.count("1 sınav") + html.count("1 attempt") + html.count("1 deneme") >= 1
+    assert html.count("data-bulk-action-checkbox") >= count
 
 
 @pytest.mark.parametrize(
