@@ -13,7 +13,9 @@ from assessments.queries.usage import lessons_named, quizzes_named, tags_by_bank
 DEPENDENT = ("points", "scheme", "answer_is_true")
 
 
-SCRIPTS = [versioned_static("wagtailadmin/js/telepath/blocks.js"), "assessments/admin/authoring.js"]
+def scripts() -> list[str]:
+    """Asked for when a page is made: at set-up this module is imported before any static file is collected."""
+    return [versioned_static("wagtailadmin/js/telepath/blocks.js"), "assessments/admin/authoring.js"]
 
 
 class KindPanel(Panel):
@@ -31,7 +33,7 @@ class KindPanel(Panel):
 
         @property
         def media(self) -> forms.Media:
-            return forms.Media(css={"all": ["assessments/admin/authoring.css"]}, js=SCRIPTS)
+            return forms.Media(css={"all": ["assessments/admin/authoring.css"]}, js=scripts())
 
 
 class StatePanel(Panel):
