@@ -16,6 +16,8 @@ from assessments.kinds.texts import SharedCharBlock
 
 SCALE = 1000  # coordinates are thousandths of the width and of the height
 SHAPES = {"rect": 4, "circle": 3}  # how many numbers each takes; a polygon takes three or more pairs
+RENDITION = "max-1200x1200"  # enough for a wide screen, small for a slow link, and without what a camera writes
+FOLDER = "images/questions"  # below what the server hands to anybody
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -106,7 +108,7 @@ class Hotspot(ChoiceKind):
 
     def structure(self, draft: Draft) -> Structure:
         regions = draft.of("region")
-        image = draft.of("picture")[0].value["image"]
+        image = draft.of("picture")[0].value["image"].get_rendition(RENDITION)
         return {
             "points": draft.points,
             "options": [part.id for part in regions],
@@ -135,9 +137,10 @@ class Hotspot(ChoiceKind):
 
     def keep(self, structure: Structure, draft: Draft) -> Structure:
         image = draft.of("picture")[0].value["image"]
-        name = f"questions/{image.get_file_hash()}{PurePath(image.file.name).suffix.lower()}"
+        rendition = image.get_rendition(RENDITION)
+        name = f"{FOLDER}/{image.get_file_hash()}{PurePath(rendition.file.name).suffix.lower()}"
         if not default_storage.exists(name):
-            with image.open_file() as file:
+            with rendition.file.open("rb") as file:
                 default_storage.save(name, file)
         return {**structure, "image": {**structure["image"], "name": name}}
 

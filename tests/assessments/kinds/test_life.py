@@ -135,7 +135,7 @@ def test_the_picture_of_a_question_stays_when_the_library_changes():
     image = question.parts[0].value["image"]
     default_storage.delete(image.file.name)
     assert default_storage.exists(version.structure["image"]["name"])
-    assert version.structure["image"]["name"].startswith("questions/")
+    assert version.structure["image"]["name"].startswith("images/questions/")
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
