@@ -1,5 +1,6 @@
 from celery import shared_task
 
+from assessments.domain import forget_old_draws, prepare_draw, quizzes_to_prepare
 from assessments.models import Attempt
 from enrolments import domain
 from enrolments.models import Enrolment
@@ -18,3 +19,15 @@ def reconcile() -> None:
         )
         if marked.exists():
             domain.evaluate(enrolment=enrolment)
+
+
+@shared_task(name="enrolments.prepare_quizzes")
+def prepare_quizzes() -> None:
+    """Draw the questions of quizzes that open within a day for everybody who may take them."""
+    for version in quizzes_to_prepare():
+        forget_old_draws(quiz_key=version.quiz_key)
+        running = Enrolment.objects.unscoped("system work, shown to nobody").filter(
+            completed_at=None, failed_at=None, outline__outline__quiz=str(version.quiz_key)
+        )
+        for enrolment in running.select_related("officer").iterator(chunk_size=500):
+            prepare_draw(officer=enrolment.officer, version=version, context_key=context_key(enrolment))

@@ -52,6 +52,18 @@ class NoAttemptsLeft(AttemptRefused):
     message = _("You have used all attempts at this quiz.")
 
 
+class TooSoon(AttemptRefused):
+    message = _("There is a waiting time between attempts. You may begin the next one on %(when)s.")
+
+
+class CodeNeeded(AttemptRefused):
+    message = _("This quiz begins with a code that the supervisor gives. Enter it and try again.")
+
+
+class WrongCode(AttemptRefused):
+    message = _("This is not the supervisor’s code. Ask for it and try again.")
+
+
 class EmptyBank(AttemptRefused):
     message = _("This quiz has no questions yet. Please tell your coordinator.")
 
@@ -74,6 +86,12 @@ class MarkedMeanwhile(AnswerRefused):
 
 class ReasonMissing(AnswerRefused):
     message = _("Say why the mark is given anew. The reason is kept with it.")
+
+
+class AnswerFinal(AnswerRefused):
+    message = _(
+        "In practice the first answer stands, because what was right is shown at once. Go on to the next question."
+    )
 
 
 class NotAnswered(AnswerRefused):

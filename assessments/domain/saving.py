@@ -12,6 +12,7 @@ from django.db.models.functions import Now
 from assessments import kinds
 from assessments.domain.errors import (
     AlreadySubmitted,
+    AnswerFinal,
     KeyUsed,
     NotDrawn,
     QuizClosed,
@@ -94,6 +95,7 @@ def _keep(attempt: Attempt, change: Change, language: str) -> Kept:
     if item.attempt.submitted_at is not None:
         raise SubmittedByTime if item.attempt.ended_by == Attempt.End.TIME else AlreadySubmitted
     late = _check_time(item, change, in_force)
+    _check_final(item, in_force)
     if change.clock is not None and kinds.get(item.question_version.kind).stepwise:
         raise StepByStep
     answer = _answer(item, change.fields)
@@ -110,6 +112,15 @@ def _keep(attempt: Attempt, change: Change, language: str) -> Kept:
         late=late,
     )
     return _kept(item, made, in_force, known=False)
+
+
+def _check_final(item: Any, in_force: Terms) -> None:
+    """In practice what was right is shown after the answer, which therefore stands."""
+    if in_force.mode != "practice" or not item.current_answer:
+        return
+    version = item.question_version
+    if kinds.get(version.kind).finished(kinds.Question(version.structure, version.key), item.current_answer):
+        raise AnswerFinal
 
 
 def _kept(item: Any, row: Response | None, in_force: Terms, *, known: bool) -> Kept:

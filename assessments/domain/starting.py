@@ -6,28 +6,34 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Value
 from django.db.models.functions import Now
+from django.utils.crypto import constant_time_compare
 
 from accounts.models import User
-from assessments.domain.drawing import draw
+from assessments.domain.drawing import Drawn, draw
 from assessments.domain.errors import (
+    CodeNeeded,
     EmptyBank,
     NoAttemptsLeft,
     QuizClosed,
     QuizNotOpenYet,
     QuizNotPublished,
+    TooSoon,
+    WrongCode,
 )
+from assessments.domain.preparing import take_prepared
 from assessments.models import Attempt, AttemptItem, Quiz, QuizVersion
 from assessments.queries.terms import override_in_force, override_of, terms
 from assessments.queries.wordings import newest_quiz_version
+from common.text import fold
 
 ROUNDS = 5  # a lost race is read again; each round somebody won
 
 
-def start_attempt(*, officer: User, quiz_key: UUID, context_key: str, language: str) -> Attempt:
+def start_attempt(*, officer: User, quiz_key: UUID, context_key: str, language: str, code: str = "") -> Attempt:
     """The officer's open attempt at this quiz in this context, or a new one with freshly drawn questions.
 
-    Raises a subclass of AttemptRefused. However many tabs ask at once, there is one open attempt: the constraint
-    decides who made it and the others read it.
+    `code` is the supervisor's, where the quiz asks for one. Raises a subclass of AttemptRefused. However many tabs ask
+    at once, there is one open attempt: the constraint decides who made it and the others read it.
     """
     for _round in range(ROUNDS):
         attempts = list(
@@ -36,7 +42,7 @@ def start_attempt(*, officer: User, quiz_key: UUID, context_key: str, language: 
         begun = next((attempt for attempt in attempts if attempt.submitted_at is None), None)
         if begun is not None:
             return begun
-        version = _open_version(officer, quiz_key, used=len(attempts))
+        version = _open_version(officer, quiz_key, attempts, code)
         attempt = Attempt(
             officer=officer,
             quiz_version=version,
@@ -52,7 +58,7 @@ def start_attempt(*, officer: User, quiz_key: UUID, context_key: str, language: 
     raise lost
 
 
-def _open_version(officer: User, quiz_key: UUID, *, used: int) -> QuizVersion:
+def _open_version(officer: User, quiz_key: UUID, attempts: list[Attempt], code: str) -> QuizVersion:
     """The newest rules of a quiz that may be begun now."""
     live = Quiz.objects.filter(
         translation_key=OuterRef("quiz_key"), live=True, locale__language_code=settings.LANGUAGE_CODE
@@ -69,16 +75,34 @@ def _open_version(officer: User, quiz_key: UUID, *, used: int) -> QuizVersion:
         raise QuizNotOpenYet(in_force.opens_at)
     if in_force.over(version.now):
         raise QuizClosed(in_force.closes_at)
-    if in_force.attempts and used >= in_force.attempts:
+    if in_force.attempts and len(attempts) >= in_force.attempts:
         raise NoAttemptsLeft
+    again = in_force.again_from(attempts[-1].submitted_at if attempts else None)
+    if again is not None and version.now < again:
+        raise TooSoon(again)
+    _check_code(version.rules.get("access_code", ""), code)
     return version
 
 
+def _check_code(wanted: str, given: str) -> None:
+    """The supervisor's code, whatever its case and blanks; compared in a time that says nothing."""
+    if not wanted:
+        return
+    if not given.strip():
+        raise CodeNeeded
+    if not constant_time_compare(_bare(given), _bare(wanted)):
+        raise WrongCode
+
+
+def _bare(code: str) -> str:
+    return fold("".join(code.split()))
+
+
 def _create(attempt: Attempt, officer: User) -> Attempt:
-    drawn = draw(rules=attempt.quiz_version.rules, officer=officer)
-    if not drawn:
-        raise EmptyBank
     with transaction.atomic():
+        drawn = _drawn(attempt, officer)
+        if not drawn:
+            raise EmptyBank
         attempt.save(force_insert=True)
         AttemptItem.objects.bulk_create(
             AttemptItem(
@@ -87,3 +111,13 @@ def _create(attempt: Attempt, officer: User) -> Attempt:
             for position, item in enumerate(drawn, start=1)
         )
     return attempt
+
+
+def _drawn(attempt: Attempt, officer: User) -> list[Drawn]:
+    """What was drawn ahead for this officer, or a fresh draw."""
+    rules = attempt.quiz_version.rules
+    if rules.get("prepare"):
+        prepared = take_prepared(officer=officer, quiz_version=attempt.quiz_version, context_key=attempt.context_key)
+        if prepared:
+            return prepared
+    return draw(rules=rules, officer=officer)

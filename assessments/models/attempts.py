@@ -76,11 +76,11 @@ class AttemptItem(AppendOnlyModel):
 
 
 class Response(AppendOnlyModel):
-    """One answer as given. Of an item's responses the highest (`clock`, `device`, `client_key`) counts; the others stay.
+    """One answer as given. Of an item's responses the highest (`clock`, `device`, `client_key`) counts.
 
     `clock` is a Lamport clock: one more than any the sender had seen, so that the order of arrival does not matter.
-    `device` names a browser (empty: a plain form); the key settles what a device counted twice. `client_key` makes a resend harmless. `late`: arrived in the
-    time of grace. `answer` is what the question's kind reads (`assessments.kinds`).
+    `device` names a browser (empty: a plain form); the key settles what a device counted twice. `client_key` makes a
+    resend harmless. `late`: arrived in the time of grace. `answer` is what the question's kind reads.
     """
 
     item = models.ForeignKey(AttemptItem, models.PROTECT, related_name="responses")

@@ -12,8 +12,8 @@ from assessments.queries.attempts import (
     own_attempt,
 )
 from assessments.queries.checks import CheckView, check_view, check_views, judge_openly
-from assessments.queries.results import ResultItem, ResultView, result_view
-from assessments.queries.standing import QuizInfo, QuizStanding, quiz_info, standing
+from assessments.queries.results import ResultItem, ResultView, item_feedback, result_view
+from assessments.queries.standing import QuizInfo, QuizStanding, Try, quiz_info, standing
 from assessments.queries.terms import Terms, override_for, terms
 
 __all__ = [
@@ -27,10 +27,12 @@ __all__ = [
     "ResultItem",
     "ResultView",
     "Terms",
+    "Try",
     "attempt_overview",
     "attempt_state",
     "check_view",
     "check_views",
+    "item_feedback",
     "item_view",
     "item_views",
     "judge_openly",

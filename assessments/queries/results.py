@@ -106,6 +106,28 @@ def result_view(attempt: Attempt, language: str) -> ResultView | None:
     )
 
 
+def item_feedback(attempt: Attempt, position: int, language: str) -> ResultItem | None:
+    """One answered question of a practice attempt, judged now; None while it is not answered to its end.
+
+    Only for practice: in any other quiz this would tell the key before the attempt is submitted.
+    """
+    row: Any = (
+        AttemptItem.objects.filter(attempt=attempt, position=position)
+        .annotate(answer=newest_response("answer"), wording=newest_wording("question_version", language))
+        .select_related("question_version")
+        .first()
+    )
+    if row is None or not row.answer:
+        return None
+    kind = kinds.get(row.question_version.kind)
+    question = kinds.Question(row.question_version.structure, row.question_version.key)
+    if not kind.finished(question, row.answer):
+        return None
+    row.points, row.comment, row.details = kind.mark(question, row.answer), "", {}
+    words, explanations = words_of([row.wording]), explanations_of([row.wording])
+    return _item(row, words[row.wording], explanations[row.wording], language)
+
+
 def _items(attempt: Attempt, language: str) -> tuple[ResultItem, ...]:
     mark = Mark.objects.filter(item=OuterRef("pk")).order_by("-number")
     rows = list(

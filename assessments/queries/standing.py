@@ -2,51 +2,100 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
-from typing import Any
+from decimal import ROUND_DOWN, Decimal
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Now
+from django.utils import timezone
 
 from accounts.models import User
-from assessments.models import Attempt, AttemptResult
-from assessments.queries.terms import override_for, terms
+from assessments.models import Attempt, AttemptResult, QuizOverride
+from assessments.queries.terms import Terms, override_in_force, override_of, terms
 from assessments.queries.wordings import newest_quiz_version, newest_quiz_wording
+
+
+class Try(NamedTuple):
+    """An attempt of the past or the open one. `percent` and `passed` are None before it is marked."""
+
+    public_id: str
+    number: int
+    started_at: datetime
+    submitted_at: datetime | None
+    percent: Decimal | None
+    passed: bool | None
 
 
 @dataclass(frozen=True)
 class QuizStanding:
-    """`allowed` attempts (0: no limit), `used` counts every attempt begun; `best_percent` None until one is marked."""
+    """`used` counts every attempt begun. `percent` is that of the attempt that counts, or the mean of all marked ones,
+    by the rule of the quiz; None until one is marked. Practice never passes. `again_from`: when the next attempt may
+    begin, None for at once. `now` is the database's.
+    """
 
-    allowed: int
-    used: int
+    terms: Terms
+    override: QuizOverride | None
+    tries: tuple[Try, ...]
     open_attempt: Attempt | None
-    best_percent: Decimal | None
+    percent: Decimal | None
     passed: bool
-    closes_at: datetime | None
-    opens_at: datetime | None
+    now: datetime
+
+    @property
+    def allowed(self) -> int:
+        """Attempts allowed; 0: no limit."""
+        return self.terms.attempts
+
+    @property
+    def used(self) -> int:
+        return len(self.tries)
+
+    @property
+    def best_percent(self) -> Decimal | None:
+        return max((each.percent for each in self.tries if each.percent is not None), default=None)
 
     @property
     def left(self) -> int | None:
         """Attempts that may still be begun; None: no limit."""
         return max(self.allowed - self.used, 0) if self.allowed else None
 
+    @property
+    def waits_for_mark(self) -> bool:
+        """Whether a trainer still has to mark one of the attempts."""
+        return any(each.submitted_at and each.percent is None for each in self.tries)
+
+    @property
+    def again_from(self) -> datetime | None:
+        moment = self.terms.again_from(self.tries[-1].submitted_at if self.tries else None)
+        return moment if moment is not None and self.now < moment else None
+
+    @property
+    def not_yet(self) -> bool:
+        return self.terms.not_yet(self.now)
+
+    @property
+    def over(self) -> bool:
+        return self.terms.over(self.now)
+
 
 @dataclass(frozen=True)
 class QuizInfo:
-    """`pass_mark` in per cent; `attempts` 0 for no limit; `questions` drawn for each attempt."""
+    """`pass_mark` in per cent; `attempts` 0 for no limit; `questions` drawn for each attempt; `minutes` None for no
+    limit.
+    """
 
     title: str
     intro: str
     pass_mark: int
     attempts: int
     questions: int
-    opens_at: datetime | None
-    closes_at: datetime | None
+    minutes: int | None
+    mode: str
 
 
 def standing(*, officer: User, quiz_key: UUID, context_key: str) -> QuizStanding:
-    """How the officer stands at a quiz in a context. Three queries."""
+    """How the officer stands at a quiz in a context. Two queries, and one for an override."""
     result = AttemptResult.objects.filter(attempt=OuterRef("pk")).order_by("-number")
     attempts = list(
         Attempt.objects.of(officer)
@@ -57,17 +106,51 @@ def standing(*, officer: User, quiz_key: UUID, context_key: str) -> QuizStanding
         )
         .order_by("number")
     )
-    rules = newest_quiz_version(quiz_key).values_list("rules", flat=True).first() or {}
-    in_force = terms(rules, override_for(officer, quiz_key))
+    rules, override, now = _in_force(officer, quiz_key)
+    in_force = terms(rules, override)
+    percent = _counting([attempt.percent for attempt in attempts if attempt.percent is not None], in_force.counting)
     return QuizStanding(
-        allowed=in_force.attempts,
-        used=len(attempts),
+        terms=in_force,
+        override=override,
+        tries=tuple(Try(a.public_id, a.number, a.started_at, a.submitted_at, a.percent, a.passed) for a in attempts),
         open_attempt=next((attempt for attempt in attempts if attempt.submitted_at is None), None),
-        best_percent=max((attempt.percent for attempt in attempts if attempt.percent is not None), default=None),
-        passed=any(attempt.passed for attempt in attempts),
-        closes_at=in_force.closes_at,
-        opens_at=in_force.opens_at,
+        percent=percent,
+        passed=_passed(attempts, percent, in_force),
+        now=now,
     )
+
+
+def _in_force(officer: User, quiz_key: UUID) -> tuple[dict[str, Any], QuizOverride | None, datetime]:
+    row = (
+        newest_quiz_version(quiz_key)
+        .annotate(now=Now(), override=override_in_force(Value(officer.pk), "quiz_key"))
+        .values_list("rules", "override", "now")
+        .first()
+    )
+    rules, override, now = row or ({}, None, timezone.now())
+    return rules, override_of(override), now
+
+
+def _counting(percents: list[Decimal], rule: str) -> Decimal | None:
+    """What counts of the marked attempts, in their order; a mean is rounded down to two decimals."""
+    if not percents:
+        return None
+    if rule == "last":
+        return percents[-1]
+    if rule == "mean":
+        return (sum(percents, Decimal(0)) / len(percents)).quantize(Decimal("0.01"), ROUND_DOWN)
+    return max(percents)
+
+
+def _passed(attempts: list[Any], percent: Decimal | None, in_force: Terms) -> bool:
+    """An attempt passes by the rules it was made under; last and mean are judged by the pass mark of today."""
+    if in_force.mode == "practice" or percent is None:
+        return False
+    if in_force.counting == "best":
+        return any(attempt.passed for attempt in attempts)
+    if in_force.counting == "last":
+        return bool(next(attempt.passed for attempt in reversed(attempts) if attempt.percent is not None))
+    return percent >= in_force.pass_mark
 
 
 def quiz_info(quiz_key: UUID, language: str) -> QuizInfo | None:
@@ -90,8 +173,8 @@ def quiz_info(quiz_key: UUID, language: str) -> QuizInfo | None:
         pass_mark=rules["pass_mark"],
         attempts=rules["attempts"],
         questions=sum(questions_in(section) for section in rules["sections"]),
-        opens_at=in_force.opens_at,
-        closes_at=in_force.closes_at,
+        minutes=rules.get("time_limit"),
+        mode=in_force.mode,
     )
 
 

@@ -32,12 +32,19 @@ class Terms:
     mode: str
     counting: str
     pass_mark: int
+    needs_code: bool = False
 
     def not_yet(self, now: datetime) -> bool:
         return self.opens_at is not None and now < self.opens_at
 
     def over(self, now: datetime) -> bool:
         return self.closes_at is not None and now >= self.closes_at
+
+    def again_from(self, submitted_at: datetime | None) -> datetime | None:
+        """When the next attempt may begin after one was submitted; None: at once."""
+        if submitted_at is None or not self.wait_minutes:
+            return None
+        return submitted_at + timedelta(minutes=self.wait_minutes)
 
     def deadline(self, started_at: datetime) -> datetime | None:
         """When an attempt begun then ends: its own time or the closing of the quiz, whichever is first."""
@@ -66,6 +73,7 @@ def terms(rules: Mapping[str, Any], override: QuizOverride | None = None) -> Ter
         mode=rules.get("mode", "standard"),
         counting=rules.get("counting", "best"),
         pass_mark=rules.get("pass_mark", 0),
+        needs_code=bool(rules.get("access_code")),
     )
 
 

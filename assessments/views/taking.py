@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.policies import signed_in
 from assessments import domain
 from assessments.models import Attempt
-from assessments.queries import attempt_overview, item_view, result_view, standing
+from assessments.queries import attempt_overview, item_feedback, item_view, result_view, standing
 from assessments.views.own import back_of, own, page_context, posted, refuse
 
 
@@ -24,6 +24,9 @@ def overview(request: HttpRequest, public_id: str) -> HttpResponseBase:
     if attempt.submitted_at:
         return redirect("assessments:result", public_id)
     shown = attempt_overview(attempt, get_language())
+    if shown.over and domain.close_overdue(attempt=attempt):
+        messages.info(request, str(domain.SubmittedByTime()))
+        return redirect("assessments:result", public_id)
     context = {**page_context(attempt), "overview": shown, "back": back_of(attempt)}
     return render(request, "assessments/overview.html", context)
 
@@ -67,13 +70,17 @@ def _show(request: HttpRequest, attempt: Any, position: int) -> HttpResponseBase
     if item.over:
         ended = domain.QuizClosed if item.terms.over(item.now) else domain.TimeUp
         return refuse(request, attempt, ended(item.deadline))
+    if item.terms.mode == "practice" and item.answered:
+        judged = item_feedback(attempt, position, get_language())
+        if judged is not None:
+            return render(request, "assessments/judged.html", {"attempt": attempt, "item": item, "judged": judged})
     return render(request, "assessments/question.html", {**page_context(attempt), "item": item})
 
 
 def _take(request: HttpRequest, attempt: Any, position: int) -> HttpResponseBase:
     try:
         change = posted(request, position)
-        domain.save_response(attempt=attempt, change=change, language=get_language())
+        kept = domain.keep_change(attempt=attempt, change=change, language=get_language())
     except domain.AlreadySubmitted as refusal:
         return _already_submitted(request, attempt, refusal)
     except domain.StepRefused as refusal:
@@ -81,6 +88,8 @@ def _take(request: HttpRequest, attempt: Any, position: int) -> HttpResponseBase
         return _same(attempt, position)
     except domain.AnswerRefused as refusal:
         return refuse(request, attempt, refusal)
+    if kept.terms.mode == "practice" and kept.response is not None:
+        return _same(attempt, position)  # judged where it was given
     return _onward(request, attempt, position)
 
 

@@ -11,9 +11,9 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from accounts.policies import public
-from certificates.limits import within_limit
 from certificates.queries import verification
 from common.ids import CODE_LENGTH, normalise_code
+from common.limits import within_limit
 
 AMOUNT, SECONDS = 30, 60  # questions an address may ask in a minute
 LONGEST = 4 * CODE_LENGTH  # typed characters looked at: room for dashes and blanks, not for a book

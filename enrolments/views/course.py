@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,10 +13,13 @@ from django.views.decorators.http import require_POST
 from accounts.policies import PersonRequest, signed_in
 from assessments.domain import AttemptRefused, start_attempt
 from assessments.queries import quiz_info
+from common.limits import within_limit
 from courses.queries import course_languages, course_page, course_titles, lesson_titles, outline_by_code
 from enrolments import domain
 from enrolments.models import Enrolment
 from enrolments.queries import context_key, course_progress, my_enrolments, newest_enrolment
+
+CODES, WINDOW = 5, 600  # tries at a supervisor's code, per person and so many seconds
 
 
 @signed_in
@@ -107,13 +111,23 @@ def start_quiz(request: PersonRequest, course: str) -> HttpResponse:
     quiz_key = enrolment.outline.outline.get("quiz")
     if quiz_key is None:
         raise Http404
+    code = request.POST.get("code", "")
+    if code and not within_limit(
+        request, action="quiz.code", amount=CODES, seconds=WINDOW, who=f"user:{request.user.pk}"
+    ):
+        messages.error(request, _("Too many codes were tried. Wait ten minutes, then ask the supervisor for it."))
+        return redirect("learn:course", course)
     try:
         attempt = start_attempt(
-            officer=request.user, quiz_key=UUID(quiz_key), context_key=context_key(enrolment), language=get_language()
+            officer=request.user,
+            quiz_key=UUID(quiz_key),
+            context_key=context_key(enrolment),
+            language=get_language(),
+            code=code,
         )
     except AttemptRefused as refusal:
         messages.error(request, str(refusal))
-        return redirect("learn:course", course)
+        return redirect(reverse("learn:course", args=[course]) + "#quiz")
     domain.start(enrolment=enrolment)
     return redirect("assessments:question", attempt.public_id, 1)
 

@@ -14,12 +14,12 @@ from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 
 from assessments.queries import CheckView, judge_openly
-from certificates.limits import within_limit
+from common.limits import within_limit
 from courses.blocks import PlainRichText
 from web.models import AwarenessCoursePage, AwarenessPage
 
 LINE = "157"
-RENDERINGS = {"amount": 20, "seconds": 60}  # of a PDF, per address
+RENDERINGS, WINDOW = 20, 60  # of a PDF, per address and so many seconds
 
 
 def leaflet(request: HttpRequest, page: AwarenessPage) -> HttpResponse:
@@ -82,7 +82,7 @@ def _language() -> dict[str, str]:
 def _pdf(request: HttpRequest, html: str) -> bytes | None:
     from common import pdf  # loads WeasyPrint: half a second
 
-    if not within_limit(request, action="awareness.pdf", **RENDERINGS):
+    if not within_limit(request, action="awareness.pdf", amount=RENDERINGS, seconds=WINDOW):
         return None
     return pdf.write(html, sheet=sheet)
 

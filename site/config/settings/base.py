@@ -243,6 +243,8 @@ CELERY_BEAT_SCHEDULE = {
     "relay": {"task": "common.relay", "schedule": 30},
     "publish-scheduled": {"task": "common.publish_scheduled", "schedule": 60},
     "reconcile-enrolments": {"task": "enrolments.reconcile", "schedule": 300},
+    "close-overdue-attempts": {"task": "assessments.close_overdue", "schedule": 60},
+    "prepare-quizzes": {"task": "enrolments.prepare_quizzes", "schedule": 600},
     "reconcile-certificates": {"task": "certificates.reconcile", "schedule": 300},
 }
 CELERY_TIMEZONE = TIME_ZONE

@@ -11,13 +11,13 @@ from django.http import HttpRequest
 logger = logging.getLogger(__name__)
 
 
-def within_limit(request: HttpRequest, *, action: str, amount: int, seconds: int) -> bool:
-    """Count this request; False once an address has asked more than `amount` times in the running window.
+def within_limit(request: HttpRequest, *, action: str, amount: int, seconds: int, who: str = "") -> bool:
+    """Count this request; False once an address, or `who`, has asked more than `amount` times in the running window.
 
     A window has a key of its own, so nothing needs to be reset. Without its cache the site stays open: codes of 140
     random bits are not found by asking quickly, the limit only keeps the load down.
     """
-    key = f"limit:{action}:{network(request)}:{int(time.time()) // seconds}"
+    key = f"limit:{action}:{who or network(request)}:{int(time.time()) // seconds}"
     try:
         cache.add(key, 0, timeout=2 * seconds)
         return cache.incr(key) <= amount
