@@ -1,6 +1,6 @@
 from django.urls import path
 
-from coordination.views import answer_file, desk, enrol, person, rows
+from coordination.views import answer_file, desk, enrol, overrides, person, rows
 
 app_name = "coordination"
 
@@ -11,4 +11,6 @@ urlpatterns = [
     path("enrol/", enrol.show, name="enrol"),
     path("people/<slug:public_id>/", person.show, name="person"),
     path("people/<slug:public_id>/answers/", answer_file.show, name="answer_file"),
+    path("people/<slug:public_id>/quizzes/", overrides.of_person, name="person_overrides"),
+    path("units/<str:code>/quizzes/", overrides.of_unit, name="unit_overrides"),
 ]

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import Membership, Unit, User
 from assessments.models import Attempt
 from common import audit
 from courses.queries import current_outline
@@ -112,11 +112,42 @@ def evaluate(*, enrolment: Enrolment) -> None:
     """
     quiz = quiz_standing(enrolment)
     if quiz is not None and not quiz.passed:
-        if quiz.allowed and quiz.used >= quiz.allowed and quiz.open_attempt is None:
+        used_up = quiz.allowed and quiz.used >= quiz.allowed and quiz.open_attempt is None
+        if used_up and not quiz.waits_for_mark:
             _fail(enrolment)
         return
     if not open_activities(enrolment):
         _complete(enrolment)
+
+
+def reopen_failed(*, quiz_key: UUID, by: User, officer: User | None = None, unit: Unit | None = None) -> int:
+    """Enrolments that failed because attempts were used up run again, now that there are more; how many.
+
+    Of one officer, or of everybody posted today in a unit or below it.
+    """
+    failed = Enrolment.objects.unscoped("of the people the caller gave new attempts").filter(
+        failed_at__isnull=False, completed_at=None, outline__outline__quiz=str(quiz_key)
+    )
+    if officer is not None:
+        failed = failed.filter(officer=officer)
+    if unit is not None:
+        posted = Membership.objects.unscoped("of that unit").active().filter(unit__path__startswith=unit.path)
+        failed = failed.filter(officer__in=posted.values("user"))
+    reopened = 0
+    for enrolment in failed.select_related("outline", "officer"):
+        quiz = quiz_standing(enrolment)
+        if quiz is not None and quiz.left != 0:
+            _reopen(enrolment, by)
+            reopened += 1
+    return reopened
+
+
+@transaction.atomic
+def _reopen(enrolment: Enrolment, by: User) -> None:
+    enrolment.failed_at = None
+    enrolment.save(update_fields=["failed_at"])
+    _note(enrolment, EnrolmentEvent.Kind.REOPENED, by=by)
+    audit.record(actor=by, action="enrolment.reopen", target=f"enrolment:{enrolment.public_id}")
 
 
 def _complete(enrolment: Enrolment) -> None:

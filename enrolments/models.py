@@ -65,6 +65,7 @@ class EnrolmentEvent(AppendOnlyModel):
         DUE_SET = "due_set", _("due date set")
         STARTED = "started", _("started")
         FAILED = "failed", _("attempts used up")
+        REOPENED = "reopened", _("more attempts given")
         COMPLETED = "completed", _("completed")
 
     enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="events")

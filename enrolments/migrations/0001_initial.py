@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
             name='EnrolmentEvent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('enrolled', 'enrolled'), ('due_set', 'due date set'), ('started', 'started'), ('failed', 'attempts used up'), ('completed', 'completed')], max_length=16)),
+                ('kind', models.CharField(choices=[('enrolled', 'enrolled'), ('due_set', 'due date set'), ('started', 'started'), ('failed', 'attempts used up'), ('reopened', 'more attempts given'), ('completed', 'completed')], max_length=16)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('data', models.JSONField(default=dict)),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
