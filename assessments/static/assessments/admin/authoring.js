@@ -20,8 +20,9 @@
   const input = (name) => document.querySelector(`form [name="${name}"]`);
 
   function shell(name) {
-    const field = document.querySelector(`[data-contentpath="${name}"]`) ?? input(name)?.closest("[data-field]");
-    return field?.closest(".w-panel:not(:has([data-contentpath] ~ [data-contentpath])), .w-field__wrapper") ?? field;
+    const field = input(name)?.closest(".w-field__wrapper");
+    const panel = field?.closest(".w-panel");
+    return panel?.querySelectorAll(".w-field__wrapper").length === 1 ? panel : field;
   }
 
   function apply() {
