@@ -19,7 +19,7 @@ trap 'exit 130' INT TERM
 
 cd "$dir"
 as_owner "$bin/initdb" -D "$dir/data" -A trust -E UTF8 --locale=C.UTF-8 >/dev/null
-as_owner "$bin/pg_ctl" -D "$dir/data" -w -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$dir -c fsync=off -c full_page_writes=off" -l "$dir/log" start >/dev/null
+as_owner "$bin/pg_ctl" -D "$dir/data" -w -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$dir -c fsync=off -c full_page_writes=off ${TANI_PG_OPTIONS:-}" -l "$dir/log" start >/dev/null
 cd - >/dev/null
 user=$([ "$(id -u)" -eq 0 ] && echo postgres || id -un)
 export DATABASE_URL="postgres://$user@127.0.0.1:$port/tani"

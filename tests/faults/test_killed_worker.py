@@ -36,7 +36,8 @@ class Demo:
 
     def start(self) -> None:
         environment = {**os.environ, "TANI_VAR": str(self.folder), "TANI_DEMO_PASSWORD": PASSWORD}
-        environment.pop("DJANGO_SETTINGS_MODULE", None)
+        for name in ("DJANGO_SETTINGS_MODULE", "DATABASE_URL"):  # a demo has its own
+            environment.pop(name, None)
         command = [sys.executable, "tools/serve.py", "--port", str(self.port)]
         self.process = subprocess.Popen(command, cwd=ROOT, env=environment)  # noqa: S603
         self.until(lambda: json.loads(self.get("/healthz"))["tasks"] == "ok", seconds=300)
@@ -125,6 +126,7 @@ def complete(demo: Demo) -> None:
         "take_quiz(enrolment, wrong=False)"
     )
     environment = {**os.environ, "TANI_VAR": str(demo.folder), "DJANGO_SETTINGS_MODULE": "config.settings.dev"}
+    environment.pop("DATABASE_URL", None)
     command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", code]
     subprocess.run(command, cwd=ROOT, env=environment, check=True)  # noqa: S603
     for message in (demo.folder / "queue" / "messages").glob("*"):
