@@ -31,6 +31,8 @@ REFUSED = (
     r"üzgün",  # a machine is not sorry
     r"anasayfa|\bşuan\b|kolleksiyon|yönedirme|\bakle\b",  # misspelt
 )
+# Names in the plural: Turkish says “3 kayıt” where upstream fills in “3 sorular”.
+COUNTED = ("%(model_name)s", "%(snippet_type_name)s", "%(snippet_plural_name)s")
 # Shown as they are: states, roles, kinds of units.
 NEVER_A_LABEL = {
     "in moderation",
@@ -109,7 +111,9 @@ def test_placeholders_and_tags_survive(name, domain):
         for pattern in (PLACEHOLDER, BRACES, TAG):
             allowed = [sorted(pattern.findall(text)) for text in (entry.msgid, entry.msgid_plural) if text]
             for text in forms(entry):
-                assert sorted(pattern.findall(text)) in allowed, f"{entry.msgid!r}: {text!r}"
+                given = sorted(pattern.findall(text))
+                left = sorted([*given, *(name for name in COUNTED if name in entry.msgid)])
+                assert given in allowed or left in allowed, f"{entry.msgid!r}: {text!r}"
 
 
 @pytest.mark.parametrize(("name", "domain"), CATALOGUES)
