@@ -5,11 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PIL import Image, UnidentifiedImageError
 from wagtail.blocks import CharBlock
 
 from courses.blocks import LessonBody
 from courses.source import shapes
+from courses.source.images import read_image
 from courses.source.markdown import plain, prose
 from courses.source.problems import PathProblems
 from courses.source.scenario import read_scenario
@@ -19,7 +19,6 @@ HEADING = re.compile(r"(#{2,3})\s+(.+?)\s*\{#([^}\s]*)\}\s*$")
 HEADER = re.compile(r"([a-z_]+):(?:\s+(.*))?$")
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 INDICATOR = re.compile(r"- \[([SMW-])\]\s+(.+)$")
-IMAGE_TYPES = (".png", ".jpg", ".jpeg", ".webp")
 _blocks = LessonBody().child_blocks
 
 
@@ -242,27 +241,9 @@ def _cell(text: str, line: int, problems: PathProblems) -> str:
 def _figure(raw: RawBlock, folder: Path) -> shapes.BlockSource:
     name, alt = raw.header("image"), raw.header("alt")
     caption = raw.header("caption", required=False)
-    image = (folder / name).resolve()
-    line = raw.headers.get("image", (raw.line, ""))[0]
-    if name and not image.is_relative_to(folder.resolve()):
-        raw.problems.add(line, f"the image must be below the course folder, not “{name}”")
-    elif name and not image.is_file():
-        raw.problems.add(line, f"there is no file “{name}”")
-    elif name and not _is_image(image):
-        raw.problems.add(line, f"“{name}” is not a PNG, JPEG or WebP image")
+    image = read_image(name, folder, raw.headers.get("image", (raw.line, ""))[0], raw.problems)
     raw.finish(bodyless=True)
     return shapes.FigureSource(raw.name, raw.line, image, alt, caption)
-
-
-def _is_image(path: Path) -> bool:
-    if path.suffix.lower() not in IMAGE_TYPES:
-        return False
-    try:
-        with Image.open(path) as image:
-            image.verify()
-    except (UnidentifiedImageError, OSError, SyntaxError):
-        return False
-    return True
 
 
 def _scenario(raw: RawBlock, folder: Path) -> shapes.BlockSource:

@@ -1,9 +1,12 @@
 """A course folder to a `CourseSource`, or to the list of everything that is wrong with it."""
 
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
+from assessments.models import Difficulty, Quiz
+from common.text import fold
 from courses.source import parity
 from courses.source.body import read_body
 from courses.source.legal import read_legal
@@ -11,15 +14,19 @@ from courses.source.markdown import prose
 from courses.source.problems import Problems, SourceProblem
 from courses.source.questions import read_questions
 from courses.source.shapes import (
+    BlueprintRow,
     CheckSource,
     CourseSource,
     CourseText,
     LawSource,
     LessonSource,
+    QuestionSource,
     QuizRules,
     ScenarioSource,
 )
 from courses.source.tables import Table, read_front, read_table
+
+MODES = [mode for mode in Quiz.Mode.values if mode != Quiz.Mode.EXAM]  # it needs a closing date, which Wagtail has
 
 
 def read_course(path: Path) -> tuple[CourseSource | None, list[SourceProblem]]:
@@ -88,21 +95,64 @@ def _quiz(table: Table) -> QuizRules | None:
     quiz = table.table("quiz")
     if quiz is None:
         return None
+    blueprint = tuple(_row(row) for row in quiz.tables("blueprint", "quiz.blueprint"))
+    if blueprint and "draw" in quiz.data:
+        quiz.complain("draw", "a quiz has “draw” or a blueprint, not both")
     rules = QuizRules(
         code=quiz.code("code"),
-        draw=quiz.number("draw", least=1),
+        draw=quiz.number("draw", least=1, default=1 if blueprint else None),
+        blueprint=blueprint,
         pass_mark=quiz.number("pass_mark", most=100),
         attempts=quiz.number("attempts"),
         shuffle=quiz.truth("shuffle"),
+        mode=quiz.choice("mode", MODES, default=_default("mode")),
+        counting=quiz.choice("counting", Quiz.Counting.values, default=_default("counting")),
+        wait_minutes=quiz.number("wait_minutes", default=_default("wait_minutes")),
+        time_limit=quiz.number("time_limit", default=0) or None,
+        grace=quiz.number("grace", most=1440, default=_default("grace")),
     )
     quiz.finish("[quiz]")
     return rules
 
 
+def _default(name: str) -> Any:
+    default = Quiz._meta.get_field(name).default
+    return getattr(default, "value", default)
+
+
+def _row(table: Table) -> BlueprintRow:
+    row = BlueprintRow(
+        competency=table.text("competency", required=False),
+        difficulty=table.choice("difficulty", Difficulty.values, default=""),
+        tag=table.text("tag", required=False),
+        count=table.number("count", least=1),
+    )
+    table.finish("[[quiz.blueprint]]")
+    return row
+
+
 def _check_draw(course: CourseSource, table: Table) -> None:
-    pool = sum(item.pool for item in course.questions)
-    if course.quiz and course.quiz.draw > pool:
-        table.complain("draw", f"the quiz draws {course.quiz.draw} items, but only {pool} have pool = true")
+    """Whether the bank has what the quiz asks for."""
+    pool = [item for item in course.questions if item.pool]
+    if course.quiz is None:
+        return
+    for row in course.quiz.blueprint:
+        found = sum(_is_of(item, row) for item in pool)
+        if found < row.count:
+            cell = ", ".join(filter(None, (row.competency, row.difficulty, row.tag))) or "any"
+            table.complain("blueprint", f"the blueprint draws {row.count} items of {cell}, but the bank has {found}")
+    key = "blueprint" if course.quiz.blueprint else "draw"
+    if course.quiz.count > len(pool):
+        table.complain(key, f"the quiz draws {course.quiz.count} items, but only {len(pool)} have pool = true")
+
+
+def _is_of(item: QuestionSource, row: BlueprintRow) -> bool:
+    """Whether the draw would take the item for this row (assessments.domain.drawing)."""
+    return (
+        row.competency in ("", item.competency)
+        and row.difficulty in ("", item.difficulty)
+        and (not row.tag or fold(row.tag) in map(fold, item.tags))
+    )
 
 
 def _course_text(path: Path, problems: Problems) -> CourseText | None:

@@ -3,12 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from assessments.models import Bloom, QuestionKind
+from django.utils import translation
+
+from assessments import kinds
+from assessments.kinds import Draft, Kind, Part
+from assessments.models import Bloom, Difficulty, Scheme
+from courses.source.parts import RIGHT, has_key, read_parts
 from courses.source.problems import Problems
 from courses.source.scenario import AGENCIES
-from courses.source.shapes import QuestionSource, QuestionText
+from courses.source.shapes import PartSource, QuestionSource, QuestionText
 from courses.source.tables import Table, read_table
+from courses.source.wording import translate_parts
 
 TRUTH = ("true", "false")
 
@@ -20,16 +27,16 @@ def read_questions(
     words: dict[str, dict[str, QuestionText]] = {language: {} for language in languages}
     items: dict[str, tuple[Table, QuestionSource]] = {}
     for table in _items(folder, source_language, problems):
-        text = _text(table, words[source_language], translated=False)
-        item = _item(table, text, source_language, lessons)
+        item = _item(table, folder, source_language, lessons)
+        _claim(table, item.texts[source_language], words[source_language])
         items.setdefault(item.code, (table, item))
     for language in languages:
         if language != source_language:
             for table in _items(folder, language, problems):
-                _translation(table, items, words[language])
+                _translation(table, folder, items, words[language])
             _missing(language, items, words[language], problems)
     return tuple(
-        _with_texts(item, {language: words[language][code] for language in languages if code in words[language]})
+        replace(item, texts={language: words[language][code] for language in languages if code in words[language]})
         for code, (_table, item) in items.items()
     )
 
@@ -44,76 +51,132 @@ def _items(folder: Path, language: str, problems: Problems) -> list[Table]:
     return found
 
 
-def _text(table: Table, known: dict[str, QuestionText], *, translated: bool) -> QuestionText:
-    code = table.code("id")
-    text = QuestionText(
+def _text(table: Table, parts: tuple[PartSource, ...]) -> QuestionText:
+    return QuestionText(
         path=table.problems.path,
         line=table.first,
         stem=table.text("stem"),
         rationale=table.text("rationale"),
-        options=table.letters("options", required=False),
-        feedback=table.letters("feedback", required=False),
+        parts=parts,
     )
+
+
+def _claim(table: Table, text: QuestionText, known: dict[str, QuestionText]) -> None:
+    code = table.code("id")
     if code in known:
         table.complain("id", f"the item “{code}” is already in {known[code].path.name}, line {known[code].line}")
     known.setdefault(code, text)
-    for letter in text.feedback:
-        if letter not in text.options:
-            table.complain("feedback", f"feedback for “{letter}”, which is not among the options")
-    if translated:
-        table.finish("a translated item")
-    return text
 
 
-def _item(table: Table, text: QuestionText, language: str, lessons: tuple[str, ...]) -> QuestionSource:
+# --- the source language ------------------------------------------------------------------------------------------
+
+
+def _item(table: Table, folder: Path, language: str, lessons: tuple[str, ...]) -> QuestionSource:
+    name, before = table.choice("kind", kinds.names()), len(table.problems.all.found)
+    kind = kinds.get(name) if name in kinds.names() else None
+    key = _key(table, kind)
     item = QuestionSource(
         code=table.code("id"),
-        kind=table.choice("kind", QuestionKind.values),
-        key=table.texts("key"),
+        kind=name,
+        key=key,
         pool=table.truth("pool"),
         competency=table.text("competency"),
         bloom=table.choice("bloom", Bloom.values),
         agency=table.choice("agency", ("all", *AGENCIES)),
         lesson=table.choice("lesson", lessons),
-        texts={language: text},
+        points=table.number("points", least=1, most=20, default=1),
+        scheme=table.choice("scheme", Scheme.values, default=Scheme.ALL.value),
+        difficulty=table.choice("difficulty", Difficulty.values, default=Difficulty.MEDIUM.value),
+        tags=_tags(table),
+        texts={language: _text(table, read_parts(table, kind, folder, key) if kind else ())},
     )
-    table.finish("an item")
-    _check_key(table, item, text)
+    if kind:
+        _check_use(table, kind)
+        table.finish("an item of this kind")
+        _check_key(table, kind, item.texts[language].parts, key)
+    if kind and len(table.problems.all.found) == before:
+        _check_kind(table, kind, item, item.texts[language])
     return item
 
 
-def _check_key(table: Table, item: QuestionSource, text: QuestionText) -> None:
-    if item.kind == QuestionKind.TRUE_FALSE:
-        if text.options:
-            table.complain("options", "a true_false item has no options")
-        if len(item.key) != 1 or item.key[0] not in TRUTH:
-            table.complain("key", 'the key of a true_false item is ["true"] or ["false"]')
-        return
-    if len(text.options) < 2:
-        table.complain("options", "an item needs at least two options")
-    for letter in item.key:
-        if letter not in text.options:
-            table.complain("key", f"the key “{letter}” is not among the options")
-    if item.kind == QuestionKind.SINGLE and len(item.key) != 1:
-        table.complain("key", "a single choice item has exactly one right option")
-    if item.kind == QuestionKind.MULTIPLE and not item.key:
-        table.complain("key", "a multiple choice item has at least one right option")
+def _key(table: Table, kind: Kind | None) -> tuple[str, ...]:
+    asked = kind is None or has_key(kind) or "answer_is_true" in kind.uses
+    return table.texts("key") if asked else ()
+
+
+def _tags(table: Table) -> tuple[str, ...]:
+    tags = table.texts("tags", required=False)
+    if any("," in tag for tag in tags):
+        table.complain("tags", "a tag has no comma")
+    return tuple(dict.fromkeys(tag for tag in tags if tag))
+
+
+def _check_use(table: Table, kind: Kind) -> None:
+    for name in ("points", "scheme"):
+        if name in table.data and name not in kind.uses:
+            table.complain(name, f"“{name}” means nothing in an item of the kind {kind.name}")
+
+
+def _check_key(table: Table, kind: Kind, parts: tuple[PartSource, ...], key: tuple[str, ...]) -> None:
+    if "answer_is_true" in kind.uses and (len(key) != 1 or key[0] not in TRUTH):
+        table.complain("key", 'the key of a true_false item is ["true"] or ["false"]')
+    names = [part.name for part in parts if RIGHT in part.value]
+    for letter in key if has_key(kind) else ():
+        if letter not in names:
+            table.complain("key", f"the key “{letter}” is not among {', '.join(names) or 'the parts'}")
+
+
+def _check_kind(table: Table, kind: Kind, item: QuestionSource, text: QuestionText) -> bool:
+    """Ask the kind itself whether the item can be asked."""
+    with translation.override("en"):
+        problem = kind.problem(draft_of(item, text))
+    if problem:
+        table.complain("id", problem)
+    return not problem
+
+
+def draft_of(item: QuestionSource, text: QuestionText) -> Draft:
+    """The item as its kind knows it; ids are the names of the source, pictures are paths."""
+    named = [(f"{part.type}/{part.name}", part) for part in text.parts]
+    parts = tuple(Part(name, part.type, _plain(part.value, name)) for name, part in named)
+    return Draft(parts=parts, points=item.points, scheme=item.scheme, is_true=item.key == ("true",))
+
+
+def _plain(value: Any, path: str) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _plain(each, f"{path}/{key}") for key, each in value.items()}
+    if isinstance(value, tuple):
+        names = [f"{path}/{entry.name}" for entry in value]
+        return [{"id": name, "value": _plain(e.value, name)} for name, e in zip(names, value, strict=True)]
+    return value
+
+
+# --- the other languages ------------------------------------------------------------------------------------------
 
 
 def _translation(
-    table: Table, items: Mapping[str, tuple[Table, QuestionSource]], known: dict[str, QuestionText]
+    table: Table, folder: Path, items: Mapping[str, tuple[Table, QuestionSource]], known: dict[str, QuestionText]
 ) -> None:
-    text = _text(table, known, translated=True)
-    code = table.code("id")
+    code, before = table.code("id"), len(table.problems.all.found)
     if code not in items:
         table.complain("id", f"there is no item “{code}” in the source language")
         return
-    source = next(iter(items[code][1].texts.values()))
-    for name in ("options", "feedback"):
-        ours, theirs = getattr(text, name), getattr(source, name)
-        if list(ours) != list(theirs):
-            expected = ", ".join(theirs) or "none"
-            table.complain(name, f"“{name}” must have the letters of the source language in their order ({expected})")
+    item = items[code][1]
+    source = next(iter(item.texts.values()))
+    kind = kinds.get(item.kind) if item.kind in kinds.names() else None
+    parts = translate_parts(table, kind, folder, source.parts) if kind else ()
+    text = _text(table, parts or ())
+    _claim(table, text, known)
+    if kind and parts is not None:
+        table.finish("a translated item")
+    if kind and len(table.problems.all.found) == before and _check_kind(table, kind, item, text):
+        _check_same(table, kind, draft_of(item, source), draft_of(item, text))
+
+
+def _check_same(table: Table, kind: Kind, source: Draft, other: Draft) -> None:
+    """What decides marks must be the same in every language, or publishing takes no words of the other."""
+    if kind.problem(source) is None and kind.key(source) != kind.key(other):
+        table.complain("id", "what is alike in the source language must be alike here too, and nothing else")
 
 
 def _missing(
@@ -125,7 +188,3 @@ def _missing(
     for code, (table, _item_source) in items.items():
         if code not in words:
             problems.add(table.problems.path, table.first, f"the item “{code}” is not translated into “{language}”")
-
-
-def _with_texts(item: QuestionSource, texts: Mapping[str, QuestionText]) -> QuestionSource:
-    return replace(item, texts=texts)

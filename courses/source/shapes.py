@@ -217,20 +217,38 @@ class CourseText:
 
 
 @dataclass(frozen=True)
+class EntrySource:
+    """One item of a list in a part, under a name equal in every language."""
+
+    name: str
+    value: Any
+
+
+@dataclass(frozen=True)
+class PartSource:
+    """One block of an item, complete in one language. `type` is that of the block of its kind; `value` maps the fields
+    to text, numbers, truth values, the path of a picture, tables of the same, or a tuple of `EntrySource`.
+    """
+
+    type: str
+    name: str
+    value: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
 class QuestionText:
-    """The words of an item in one language; `options` and `feedback` map the letter to the text."""
+    """The words of an item in one language; `parts` hold also what no language changes."""
 
     path: Path
     line: int
     stem: str
     rationale: str
-    options: Mapping[str, str]
-    feedback: Mapping[str, str]
+    parts: tuple[PartSource, ...] = ()
 
 
 @dataclass(frozen=True)
 class QuestionSource:
-    """An item: what no language changes, and its words by language."""
+    """An item: what no language changes, and its words by language. `key` is as written: names of parts, or true."""
 
     code: str
     kind: str
@@ -240,6 +258,10 @@ class QuestionSource:
     bloom: str
     agency: str
     lesson: str
+    points: int
+    scheme: str
+    difficulty: str
+    tags: tuple[str, ...]
     texts: Mapping[str, QuestionText]
 
 
@@ -264,14 +286,37 @@ class LegalEntry:
 
 
 @dataclass(frozen=True)
+class BlueprintRow:
+    """So many items of a cell; an empty text lets any value pass."""
+
+    competency: str
+    difficulty: str
+    tag: str
+    count: int
+
+
+@dataclass(frozen=True)
 class QuizRules:
-    """`pass_mark` in per cent; `attempts` 0 for no limit."""
+    """Either `draw` items of the bank, or those of the `blueprint`. `pass_mark` in per cent; `attempts` 0 for no limit;
+    times in minutes, `time_limit` None for no limit.
+    """
 
     code: str
     draw: int
+    blueprint: tuple[BlueprintRow, ...]
     pass_mark: int
     attempts: int
     shuffle: bool
+    mode: str
+    counting: str
+    wait_minutes: int
+    time_limit: int | None
+    grace: int
+
+    @property
+    def count(self) -> int:
+        """How many items an attempt asks."""
+        return sum(row.count for row in self.blueprint) or self.draw
 
 
 @dataclass(frozen=True)

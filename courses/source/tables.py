@@ -27,11 +27,20 @@ class Table:
 
     def line(self, key: str) -> int:
         """The line a key stands on, else the line the table starts on."""
-        pattern = re.compile(rf"\s*(\[+)?(\w+\.)*{re.escape(key)}\s*(=|\])")
-        for number, text in enumerate(self.lines):
-            if pattern.match(text):
-                return self.first + number
-        return self.first
+        return self.line_after(self.first, key)
+
+    def line_after(self, start: int, key: str) -> int:
+        """The first line from `start` on that a key stands on, else `start`."""
+        return self._find(start, rf"\s*(\[+)?(\w+\.)*{re.escape(key)}\s*(=|\])")
+
+    def line_of_entry(self, start: int, key: str, number: int) -> int:
+        """The line of an entry, counted from 1, of a list whose key stands on `start`, if each has its own line."""
+        return self._find(start, rf"\s*([{{\[]|\[\[(\w+\.)*{re.escape(key)}\]\])", number)
+
+    def _find(self, start: int, pattern: str, number: int = 1) -> int:
+        lines = self.lines[start - self.first :]
+        found = [start + place for place, text in enumerate(lines) if re.match(pattern, text)]
+        return found[number - 1] if len(found) >= number else start
 
     def complain(self, key: str, message: str) -> None:
         self.problems.add(self.line(key), message)
@@ -69,8 +78,9 @@ class Table:
             return {}
         return {letter: plain(value, self.line(key), self.problems) for letter, value in values.items()}
 
-    def number(self, key: str, *, least: int = 0, most: int = 32767) -> int:
-        value = self.get(key, int, least, required=True)
+    def number(self, key: str, *, least: int = 0, most: int = 32767, default: int | None = None) -> int:
+        """A whole number; required unless there is a default."""
+        value = self.get(key, int, least if default is None else default, required=default is None)
         if not least <= value <= most:
             self.complain(key, f"“{key}” must be from {least} to {most}")
             return least
@@ -83,8 +93,9 @@ class Table:
         day: date = self.get(key, date, date.min, required=True)
         return day
 
-    def choice(self, key: str, allowed: Collection[str]) -> str:
-        value = self.get(key, str, "", required=True)
+    def choice(self, key: str, allowed: Collection[str], *, default: str | None = None) -> str:
+        """One of the texts allowed; required unless there is a default."""
+        value = self.get(key, str, default or "", required=default is None)
         if key in self.data and value not in allowed:
             self.complain(key, f"“{key}” must be one of {', '.join(allowed)}, not “{value}”")
         return str(value)
@@ -102,14 +113,14 @@ class Table:
         start = self.line(key)
         return Table(self.get(key, dict, {}, required=False), self.lines[start - self.first :], start, self.problems)
 
-    def tables(self, key: str) -> list["Table"]:
-        """The entries of an array of tables, each with its own lines."""
-        entries = self.get(key, list, [], required=False)
-        starts = [number for number, text in enumerate(self.lines) if re.match(rf"\s*\[\[{key}\]\]", text)]
+    def tables(self, key: str, header: str = "") -> list["Table"]:
+        """The entries of an array of tables, each with its own lines; `header` when it is not the key alone."""
+        entries, header = self.get(key, list, [], required=False), f"[[{header or key}]]"
+        starts = [number for number, text in enumerate(self.lines) if text.lstrip().startswith(header)]
         if len(starts) != len(entries):
-            self.complain(key, f"write each entry under its own [[{key}]]")
+            self.complain(key, f"write each entry under its own {header}")
             return []
-        ends = [*starts[1:], len(self.lines)]
+        ends = [*starts[1:], len(self.lines)][: len(starts)]
         return [
             Table(entry, self.lines[start:end], self.first + start, self.problems)
             for entry, start, end in zip(entries, starts, ends, strict=True)

@@ -17,11 +17,13 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
+from assessments import kinds
 from assessments.models import Question
 from courses.domain.loading import ids, segments
 from courses.domain.loading.translating import TOOL
 from courses.models import CoursePage, LegalSource, LessonPage
 from courses.source import read_course
+from courses.source.questions import draft_of
 from tests.factories.courses import load, write_course
 
 TURKISH = set("çğışüÇĞİŞÜ")
@@ -214,5 +216,7 @@ def test_course_c1_arrives_whole_in_both_languages(prepared: None) -> None:
     for item in source.questions:
         english = Question.objects.get(code=item.code, locale=Locale.objects.get(language_code="en"))
         assert (english.stem, english.rationale) == (item.texts["en"].stem, item.texts["en"].rationale)
-        assert [o.value["text"] for o in english.parts] == list(item.texts["en"].options.values())
+        kind, written = kinds.get(item.kind), draft_of(item, item.texts["en"])
+        for words in (kind.words, kind.feedback):
+            assert list(words(english.draft()).values()) == list(words(written).values())
     assert load(folder).nothing

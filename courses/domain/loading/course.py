@@ -158,12 +158,16 @@ class _Loader:
                 "bloom": item.bloom,
                 "agency": "" if item.agency == "all" else item.agency,
                 "lesson": item.lesson,
+                "points": item.points,
+                "scheme": item.scheme,
+                "difficulty": item.difficulty,
+                "tags": ", ".join(item.tags),
             },
             words={
                 language: {
                     "stem": text.stem,
                     "rationale": text.rationale,
-                    "parts": question_parts(item, bank, language),
+                    "parts": _stream(Question, "parts", question_parts(item, bank, language, self.image)),
                 }
                 for language, text in item.texts.items()
             },
@@ -185,6 +189,11 @@ class _Loader:
                 "pass_mark": rules.pass_mark,
                 "attempts": rules.attempts,
                 "shuffle": rules.shuffle,
+                "mode": rules.mode,
+                "counting": rules.counting,
+                "wait_minutes": rules.wait_minutes,
+                "time_limit": rules.time_limit,
+                "grace": rules.grace,
             },
             words={
                 language: {"title": text.quiz_title, "intro": text.quiz_intro}

@@ -18,6 +18,11 @@ def option_id(bank: str, item: str, letter: str) -> str:
     return stable_id("option", bank, item, letter)
 
 
+def part_id(bank: str, item: str, type_name: str, name: str, *inner: str) -> str:
+    """Of a block of a question, or, with inner names, of an item in a list of it. Answers are known by these ids."""
+    return stable_id("part", bank, item, type_name, name, *inner)
+
+
 def content_key(kind: str, *names: str) -> uuid.UUID:
     """The translation key of what a source describes: a course loaded again after a loss is the same course to all
     records."""

@@ -5,12 +5,12 @@ extracts nothing.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from assessments.models import QuestionKind
-from courses.domain.loading.ids import block_id, option_id
+from courses.domain.loading.ids import block_id, option_id, part_id
 from courses.source import shapes
 
 Raw = dict[str, Any]
@@ -33,24 +33,53 @@ def outcome_stream(texts: Iterable[str], course: str, lesson: str = "") -> list[
     ]
 
 
-def question_parts(item: shapes.QuestionSource, bank: str, language: str) -> list[Raw]:
-    if item.kind == QuestionKind.TRUE_FALSE:
-        return []
-    text = item.texts[language]
+def question_parts(item: shapes.QuestionSource, bank: str, language: str, image: Callable[[Path], int]) -> list[Raw]:
+    """The blocks of an item in one language; `image` saves a picture when asked for."""
     return [
         {
-            "type": "option",
-            "value": {"text": words, "correct": letter in item.key, "feedback": text.feedback.get(letter, "")},
-            "id": option_id(bank, item.code, letter),
+            "type": part.type,
+            "value": _raw(part.value, (bank, item.code, part.type, part.name), image),
+            "id": _part_id(bank, item.code, part),
         }
-        for letter, words in text.options.items()
+        for part in item.texts[language].parts
     ]
+
+
+def _part_id(bank: str, code: str, part: shapes.PartSource) -> str:
+    if part.type == "option":
+        return option_id(bank, code, part.name)
+    return part_id(bank, code, part.type, part.name)
+
+
+def _raw(value: Any, names: tuple[str, ...], image: Callable[[Path], int]) -> Any:
+    """A value of a block in the raw form; `names` lead to it."""
+    match value:
+        case Path():
+            return image(value)
+        case Decimal():
+            return str(value)
+        case Mapping():
+            return {key: _raw(each, (*names, key), image) for key, each in value.items()}
+        case tuple():
+            return [_raw_item(entry, (*names, entry.name), image) for entry in value]
+    return value
+
+
+def _raw_item(entry: shapes.EntrySource, names: tuple[str, ...], image: Callable[[Path], int]) -> Raw:
+    return {"type": "item", "value": _raw(entry.value, names, image), "id": part_id(*names)}
 
 
 def quiz_sections(rules: shapes.QuizRules, bank: int) -> list[Raw]:
     """The one section of a course's quiz: drawn from its bank. `bank` is the primary key."""
-    value = {"bank": bank, "count": rules.draw, "category": None, "tag": ""}
-    return [{"type": "drawn", "value": value, "id": block_id(rules.code, "", "section", 1)}]
+    section = block_id(rules.code, "", "section", 1)
+    if not rules.blueprint:
+        value = {"bank": bank, "count": rules.draw, "category": None, "tag": ""}
+        return [{"type": "drawn", "value": value, "id": section}]
+    rows = [
+        {"type": "item", "value": asdict(row), "id": block_id(rules.code, "", "row", number)}
+        for number, row in enumerate(rules.blueprint, start=1)
+    ]
+    return [{"type": "blueprint", "value": {"bank": bank, "rows": rows}, "id": section}]
 
 
 def lesson_body(lesson: shapes.LessonSource, course: str, references: References) -> list[Raw]:
