@@ -10,6 +10,8 @@ from django.db.models import OuterRef, Subquery
 from assessments import kinds
 from assessments.models import Attempt, AttemptItem, AttemptResult, Mark
 from assessments.queries.attempts import newest_response
+from assessments.queries.terms import passes
+from assessments.queries.terms import passes
 
 HUNDREDTH = Decimal("0.01")
 
@@ -89,7 +91,7 @@ def _compare_result(attempt: Attempt) -> list[dict[str, Any]]:
         return [_difference(attempt, "result", str(stored), None)] if stored else []
     points, most = sum((p for p, _m in marks), Decimal(0)), sum((m for _p, m in marks), Decimal(0))
     percent = (100 * points / most).quantize(HUNDREDTH, rounding=ROUND_DOWN)
-    passed = percent >= attempt.quiz_version.rules["pass_mark"]
+    passed = passes(percent, attempt.quiz_version.rules)
     if stored is None:
         return [_difference(attempt, "result", None, f"{percent} %")]
     pairs = {
