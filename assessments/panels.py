@@ -4,9 +4,11 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 from wagtail.admin.staticfiles import versioned_static
 
+from assessments.kinds.drill.branches import branches
 from assessments.queries.missing import missing, offered
 from assessments.queries.usage import lessons_named, quizzes_named, tags_by_bank, usage_of
 
@@ -63,3 +65,29 @@ class StatePanel(Panel):
                 "quizzes": quizzes,
                 "lessons": lessons,
             }
+
+
+class DrillPanel(Panel):
+    """The branches of a decision drill: picture, outline, what is wrong. The saved draft without a script; with it,
+    what stands in the form a second after the last change.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"heading": _("Branches"), "icon": "site", **kwargs})
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "assessments/drill_panel.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            return {**context, **branches(self.instance.draft()), "is_drill": self.instance.kind == "drill"}
+
+        @property
+        def media(self) -> forms.Media:
+            return forms.Media(css={"all": ["assessments/drill_admin.css"]}, js=["assessments/drill_admin.js"])
+
+
+def after_parts(panels: list[Panel], panel: Panel) -> list[Panel]:
+    """The panels of a question with one more behind the field “parts”."""
+    place = next(n for n, each in enumerate(panels, start=1) if getattr(each, "field_name", "") == "parts")
+    return [*panels[:place], panel, *panels[place:]]

@@ -13,10 +13,11 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from assessments.bulk_actions import ACTIONS
+from assessments.kinds.drill.admin import drill_branches
 from assessments.listing import COLUMNS, CopyQuestionView, QuestionFilterSet, QuestionIndexView
 from assessments.marking_queue import AnswerView, MarkingMenuItem, MarkingPanel, QueueView, may_mark
 from assessments.models import Question, QuestionBank, QuestionCategory, Quiz
-from assessments.panels import KindPanel, StatePanel
+from assessments.panels import DrillPanel, KindPanel, StatePanel, after_parts
 from common.listings import FoldedChooserViewSet, StandingColumn, with_standing
 
 
@@ -24,7 +25,7 @@ class QuestionViewSet(SnippetViewSet):
     model = Question
     icon = "help"
     filterset_class = QuestionFilterSet
-    panels = [StatePanel(heading=_("Publishing and use")), *Question.panels, KindPanel()]
+    panels = [StatePanel(heading=_("Publishing and use")), *after_parts(Question.panels, DrillPanel()), KindPanel()]
     list_display = COLUMNS
     index_view_class = QuestionIndexView
     copy_view_class = CopyQuestionView
@@ -94,6 +95,11 @@ def register_marking_urls() -> list[URLPattern]:
         path("marking/", QueueView.as_view(), name="marking_queue"),
         path("marking/<slug:public_id>/<int:position>/", AnswerView.as_view(), name="marking_answer"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def register_drill_urls() -> list[URLPattern]:
+    return [path("drill/branches/", drill_branches, name="drill_branches")]
 
 
 @hooks.register("register_admin_menu_item")

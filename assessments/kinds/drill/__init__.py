@@ -1,7 +1,7 @@
 """The decision drill; README.md beside this file is for authors."""
 
 from collections.abc import Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from random import Random
 from typing import Any
 
@@ -21,6 +21,7 @@ from assessments.kinds.base import (
     Structure,
     numbers,
     one,
+    rounded,
 )
 from assessments.kinds.drill.blocks import ACCEPTABLE, BEST, HARMFUL, EndingBlock, SceneBlock
 from assessments.kinds.drill.debrief import CONFIDENCES, debrief, told
@@ -120,7 +121,7 @@ class Drill(Kind):
         worth, path = question.key["worth"], answer["path"]
         won = sum((WORTH[worth[step["option"]]] for step in path), Decimal(0))
         most = max(len(path), len(expert(question)))
-        return (Decimal(question.points) * won / most).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        return rounded(Decimal(question.points) * won / most)
 
     def fits(self, question: Question, answer: Answer) -> bool:
         """Whether the path can be walked in this version too."""
@@ -147,6 +148,13 @@ class Drill(Kind):
             }
             for number, (scene, option) in enumerate(expert(question), start=1)
         ]
+
+    def mistake(self, question: Question, order: Sequence[str]) -> dict[str, list[str]]:
+        """A first step that is not the best one."""
+        start = question.structure["scenes"][0]["id"]
+        options = shown(question.structure, order, start)
+        place = next(place for place, option in enumerate(options, 1) if question.key["worth"][option] != BEST)
+        return {"step": ["1"], "choice": [str(place)], "confidence": [str(MOST_SURE)]}
 
     # --- what the templates get ------------------------------------------------------------------------------------
 
