@@ -11,7 +11,6 @@ from assessments import kinds
 from assessments.models import Attempt, AttemptItem, AttemptResult, Mark
 from assessments.queries.attempts import newest_response
 from assessments.queries.terms import passes
-from assessments.queries.terms import passes
 
 HUNDREDTH = Decimal("0.01")
 
