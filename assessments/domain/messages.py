@@ -52,7 +52,7 @@ def read_object(body: bytes) -> dict[str, Any]:
     if len(body) > MOST_BYTES:
         raise BadMessage(_("The message is larger than 256 KB. Send fewer changes at a time."))
     try:
-        data = json.loads(body)
+        data = json.loads(body.decode())  # strictly: of bytes, json takes half a surrogate pair and other encodings
     except (ValueError, RecursionError) as error:
         raise BadMessage(_("The message is not JSON.")) from error
     if not isinstance(data, dict):

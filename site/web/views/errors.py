@@ -1,8 +1,10 @@
 """Error pages in the user's language that say what to do next."""
 
+import sys
 from urllib.parse import urlsplit
 
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -45,10 +47,15 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Rendered without the request: sessions, users and context processors may be what broke."""
+    """Rendered without the request: sessions, users and context processors may be what broke.
+
+    503 when it was the database that could not be asked: the same request may go well in a moment.
+    """
+    away = isinstance(sys.exc_info()[1], (OperationalError, InterfaceError))
     context = {
         "LANGUAGE_CODE": get_language() or "tr",
         "text_direction": "rtl" if get_language_bidi() else "ltr",
         "stylesheet": staticfiles_storage.url("css/tani.css"),
     }
-    return HttpResponse(render_to_string("errors/500.html", context), status=500)
+    page = render_to_string("errors/500.html", context)
+    return HttpResponse(page, status=503, headers={"Retry-After": "5"}) if away else HttpResponse(page, status=500)
