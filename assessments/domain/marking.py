@@ -14,6 +14,7 @@ from assessments import kinds
 from assessments.domain.errors import MarkedMeanwhile, NotDrawn, OwnAnswer, ReasonMissing
 from assessments.models import Attempt, AttemptItem, AttemptResult, Mark, Response
 from assessments.queries.attempts import newest_response
+from assessments.queries.terms import passes
 from assessments.signals import attempt_marked
 from common import audit
 
@@ -168,7 +169,7 @@ def _result(attempt: Attempt, points: list[Points], *, number: int) -> AttemptRe
         points=won,
         max_points=most,
         percent=percent,
-        passed=percent >= attempt.quiz_version.rules["pass_mark"],
+        passed=passes(percent, attempt.quiz_version.rules),
     )
 
 

@@ -84,7 +84,7 @@ def withdraw_override(*, override: QuizOverride, by: User, reason: str) -> QuizO
 
 
 def _note(action: str, override: QuizOverride, by: User) -> None:
-    whom = f"officer:{override.officer_id}" if override.officer_id else f"unit:{override.unit_id}"
+    whom = f"officer:{override.officer.public_id}" if override.officer else f"unit:{override.unit.code}"  # type: ignore[union-attr]
     audit.record(
         actor=by, action=action, target=f"override:{override.public_id}", quiz=str(override.quiz_key), whom=whom
     )

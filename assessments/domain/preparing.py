@@ -3,11 +3,13 @@
 from datetime import timedelta
 from uuid import UUID
 
+from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Now
 
 from accounts.models import User
 from assessments.domain.drawing import Drawn, draw
-from assessments.models import PreparedDraw, QuizVersion
+from assessments.models import PreparedDraw, Quiz, QuizVersion
 from assessments.queries.terms import terms
 from assessments.queries.wordings import newest_quiz_version
 
@@ -15,8 +17,12 @@ AHEAD = timedelta(hours=24)
 
 
 def quizzes_to_prepare() -> list[QuizVersion]:
-    """The newest versions of quizzes that ask for preparation and open within a day. One query."""
-    wanted = QuizVersion.objects.filter(rules__prepare=True).annotate(now=Now()).order_by("quiz_key", "number")
+    """The newest versions of live quizzes that ask for preparation and open within a day."""
+    live = Quiz.objects.filter(
+        translation_key=OuterRef("quiz_key"), live=True, locale__language_code=settings.LANGUAGE_CODE
+    )
+    asking = QuizVersion.objects.filter(Exists(live), rules__prepare=True)
+    wanted = asking.annotate(now=Now()).order_by("quiz_key", "number")
     newest = {version.quiz_key: version for version in wanted}
     return [version for version in newest.values() if _opens_soon(version) and _is_newest(version)]
 

@@ -11,7 +11,15 @@ from django.db.models.functions import Now
 from assessments import kinds
 from assessments.models import Attempt, AttemptItem, AttemptResult, Mark
 from assessments.queries.attempts import newest_response
-from assessments.queries.terms import newest_rules, override_in_force, override_of, terms
+from assessments.queries.terms import (
+    PRACTICE,
+    feedback_from,
+    newest_rules,
+    override_in_force,
+    override_of,
+    own_mode,
+    terms,
+)
 from assessments.queries.wordings import (
     Explanation,
     Words,
@@ -53,7 +61,8 @@ class ResultItem:
 @dataclass(frozen=True)
 class ResultView:
     """`percent` and `pass_mark` in per cent; the newest marks count. `percent`, `points` and `passed` are None while a
-    trainer still has to mark an answer. `items` is empty before the feedback is due (`feedback_at`: from when it is).
+    trainer still has to mark an answer; practice is never passed. `items` is empty before the feedback is due
+    (`feedback_at`: from when it is).
     """
 
     title: str
@@ -65,6 +74,7 @@ class ResultView:
     max_points: Decimal | None
     percent: Decimal | None
     pass_mark: int
+    practice: bool
     feedback_at: datetime | None
     items: tuple[ResultItem, ...]
 
@@ -93,10 +103,11 @@ def result_view(attempt: Attempt, language: str) -> ResultView | None:
     if row is None:
         return None
     in_force = terms(row["rules_today"], override_of(row["override"]))
-    feedback_at = in_force.closes_at if in_force.mode == "exam" and not in_force.over(row["now"]) else None
+    feedback_at = feedback_from(row["rules"], in_force, row["now"])
     return ResultView(
         title=row["title"] or "",
         pass_mark=row["rules"]["pass_mark"],
+        practice=row["rules"].get("mode") == PRACTICE,
         feedback_at=feedback_at,
         items=() if feedback_at else _items(attempt, language),
         **{
@@ -109,15 +120,19 @@ def result_view(attempt: Attempt, language: str) -> ResultView | None:
 def item_feedback(attempt: Attempt, position: int, language: str) -> ResultItem | None:
     """One answered question of a practice attempt, judged now; None while it is not answered to its end.
 
-    Only for practice: in any other quiz this would tell the key before the attempt is submitted.
+    None unless the attempt was begun as practice: in any other this would tell the key before it is submitted.
     """
     row: Any = (
         AttemptItem.objects.filter(attempt=attempt, position=position)
-        .annotate(answer=newest_response("answer"), wording=newest_wording("question_version", language))
+        .annotate(
+            answer=newest_response("answer"),
+            wording=newest_wording("question_version", language),
+            mode=own_mode("attempt__quiz_version"),
+        )
         .select_related("question_version")
         .first()
     )
-    if row is None or not row.answer:
+    if row is None or row.mode != PRACTICE or not row.answer:
         return None
     kind = kinds.get(row.question_version.kind)
     question = kinds.Question(row.question_version.structure, row.question_version.key)

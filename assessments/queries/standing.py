@@ -12,12 +12,14 @@ from django.utils import timezone
 
 from accounts.models import User
 from assessments.models import Attempt, AttemptResult, QuizOverride
-from assessments.queries.terms import Terms, override_in_force, override_of, terms
+from assessments.queries.terms import PRACTICE, Terms, override_in_force, override_of, own_mode, terms
 from assessments.queries.wordings import newest_quiz_version, newest_quiz_wording
 
 
 class Try(NamedTuple):
-    """An attempt of the past or the open one. `percent` and `passed` are None before it is marked."""
+    """An attempt of the past or the open one. `percent` and `passed` are None before it is marked. `practice`: begun as
+    practice, so it counts for nothing, whatever the quiz is today.
+    """
 
     public_id: str
     number: int
@@ -25,12 +27,14 @@ class Try(NamedTuple):
     submitted_at: datetime | None
     percent: Decimal | None
     passed: bool | None
+    practice: bool = False
 
 
 @dataclass(frozen=True)
 class QuizStanding:
     """`used` counts every attempt begun. `percent` is that of the attempt that counts, or the mean of all marked ones,
-    by the rule of the quiz; None until one is marked. Practice never passes. `again_from`: when the next attempt may
+    by the rule of the quiz; None until one is marked. Practice never passes, and its per cent stand here only while the
+    quiz is practice today and nothing else was done. `again_from`: when the next attempt may
     begin, None for at once. `now` is the database's.
     """
 
@@ -103,20 +107,31 @@ def standing(*, officer: User, quiz_key: UUID, context_key: str) -> QuizStanding
         .annotate(
             percent=Subquery(result.values("percent")[:1]),
             passed=Subquery(result.values("passed")[:1]),
+            mode=own_mode("quiz_version"),
         )
         .order_by("number")
     )
     rules, override, now = _in_force(officer, quiz_key)
     in_force = terms(rules, override)
-    percent = _counting([attempt.percent for attempt in attempts if attempt.percent is not None], in_force.counting)
+    marked = [attempt for attempt in attempts if attempt.percent is not None]
+    real = [attempt for attempt in marked if attempt.mode != PRACTICE]
+    shown = real or (marked if in_force.practice else [])
     return QuizStanding(
         terms=in_force,
         override=override,
-        tries=tuple(Try(a.public_id, a.number, a.started_at, a.submitted_at, a.percent, a.passed) for a in attempts),
+        tries=tuple(_try(attempt) for attempt in attempts),
         open_attempt=next((attempt for attempt in attempts if attempt.submitted_at is None), None),
-        percent=percent,
-        passed=_passed(attempts, percent, in_force),
+        percent=_counting([attempt.percent for attempt in shown], in_force.counting),
+        passed=_passed(real, in_force),
         now=now,
+    )
+
+
+def _try(attempt: Any) -> Try:
+    practice = attempt.mode == PRACTICE
+    passed = attempt.passed if attempt.passed is None else attempt.passed and not practice
+    return Try(
+        attempt.public_id, attempt.number, attempt.started_at, attempt.submitted_at, attempt.percent, passed, practice
     )
 
 
@@ -142,15 +157,14 @@ def _counting(percents: list[Decimal], rule: str) -> Decimal | None:
     return max(percents)
 
 
-def _passed(attempts: list[Any], percent: Decimal | None, in_force: Terms) -> bool:
-    """An attempt passes by the rules it was made under; last and mean are judged by the pass mark of today."""
-    if in_force.mode == "practice" or percent is None:
-        return False
+def _passed(attempts: list[Any], in_force: Terms) -> bool:
+    """`attempts`: marked, no practice. Each passes by the rules it was made under, a mean by the pass mark of today."""
     if in_force.counting == "best":
         return any(attempt.passed for attempt in attempts)
     if in_force.counting == "last":
-        return bool(next(attempt.passed for attempt in reversed(attempts) if attempt.percent is not None))
-    return percent >= in_force.pass_mark
+        return bool(attempts and attempts[-1].passed)
+    percent = _counting([attempt.percent for attempt in attempts], in_force.counting)
+    return percent is not None and percent >= in_force.pass_mark
 
 
 def quiz_info(quiz_key: UUID, language: str) -> QuizInfo | None:

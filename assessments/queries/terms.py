@@ -3,16 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Length
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce, Length
 from django.utils import timezone
 
 from accounts.models import Membership, User
 from assessments.models import QuizOverride
 from assessments.queries.wordings import newest_quiz_version
+
+PRACTICE, STANDARD, EXAM = "practice", "standard", "exam"  # Quiz.Mode, as the rules hold it
 
 
 @dataclass(frozen=True)
@@ -20,7 +24,8 @@ class Terms:
     """What holds for one officer. Moments: None for no bound; `minutes` to answer, extra time included, None for no
     limit; `attempts` 0 for no limit; `grace` minutes for answers that were given in time and arrive late.
 
-    The newest rules decide, so an extension helps those who have begun.
+    The newest rules decide, so an extension helps those who have begun. Only `mode` is that of the attempt's own
+    version: what was not begun as practice never tells what is right before it is submitted.
     """
 
     opens_at: datetime | None
@@ -33,6 +38,10 @@ class Terms:
     counting: str
     pass_mark: int
     needs_code: bool = False
+
+    @property
+    def practice(self) -> bool:
+        return self.mode == PRACTICE
 
     def not_yet(self, now: datetime) -> bool:
         return self.opens_at is not None and now < self.opens_at
@@ -59,8 +68,11 @@ class Terms:
         return deadline + timedelta(minutes=self.grace) if deadline else None
 
 
-def terms(rules: Mapping[str, Any], override: QuizOverride | None = None) -> Terms:
-    """The terms that rules and an override make; `rules` may be empty for a quiz never published."""
+def terms(rules: Mapping[str, Any], override: QuizOverride | None = None, *, mode: str | None = None) -> Terms:
+    """The terms that rules and an override make; `rules` may be empty for a quiz never published.
+
+    `mode`: that of the version an attempt was made under (`own_mode`), None where no attempt is meant.
+    """
     limit, attempts = rules.get("time_limit"), rules.get("attempts", 0)
     extra = override.extra_time if override else 0
     return Terms(
@@ -70,7 +82,7 @@ def terms(rules: Mapping[str, Any], override: QuizOverride | None = None) -> Ter
         attempts=attempts + override.extra_attempts if attempts and override else attempts,
         wait_minutes=rules.get("wait_minutes", 0),
         grace=rules.get("grace", 0),
-        mode=rules.get("mode", "standard"),
+        mode=mode or rules.get("mode", STANDARD),
         counting=rules.get("counting", "best"),
         pass_mark=rules.get("pass_mark", 0),
         needs_code=bool(rules.get("access_code")),
@@ -79,6 +91,28 @@ def terms(rules: Mapping[str, Any], override: QuizOverride | None = None) -> Ter
 
 def _time(iso: str | None) -> datetime | None:
     return datetime.fromisoformat(iso) if iso else None
+
+
+def own_mode(version: str) -> Coalesce:
+    """The mode of the quiz version at this lookup."""
+    return Coalesce(KeyTextTransform("mode", f"{version}__rules"), Value(STANDARD), output_field=TextField())
+
+
+def passes(percent: Decimal, rules: Mapping[str, Any]) -> bool:
+    """Whether a result under these rules is a pass. Practice never is."""
+    return rules.get("mode") != PRACTICE and percent >= rules["pass_mark"]
+
+
+def feedback_from(own: Mapping[str, Any], today: Terms, now: datetime) -> datetime | None:
+    """From when an attempt made under `own` rules may be told what was right; None: now.
+
+    An examination by its own rules or by those of today: others may still sit it. The closing of today counts, or where
+    there is none any more, that of its own rules.
+    """
+    if EXAM not in (own.get("mode"), today.mode):
+        return None
+    closes_at = today.closes_at or _time(own.get("closes_at"))
+    return closes_at if closes_at is not None and now < closes_at else None
 
 
 def newest_rules(quiz_key: str) -> Subquery:

@@ -132,8 +132,8 @@ def _act(
             return True, form
         if form.is_valid():
             override = grant_override(by=request.user, **target, **form.terms())  # type: ignore[arg-type]
-            if override.extra_attempts:
-                reopen_failed(quiz_key=override.quiz_key, by=request.user, **target)  # type: ignore[arg-type]
+            # Dates alone help too where there are attempts again: who has none left is not touched.
+            reopen_failed(quiz_key=override.quiz_key, by=request.user, **target)  # type: ignore[arg-type]
             messages.success(request, _("The change is in force."))
             return True, form
     except OverrideRefused as refusal:

@@ -24,8 +24,10 @@ from assessments.domain import (
     submit,
     withdraw_override,
 )
-from assessments.models import Attempt, AttemptItem, PreparedDraw, QuizOverride, QuizVersion
+from assessments.models import Attempt, AttemptItem, AttemptResult, PreparedDraw, QuizOverride, QuizVersion
 from assessments.queries import item_feedback, result_view, standing
+from assessments.queries.recomputing import recompute
+from common.models import AuditEvent
 from tests.factories import InstitutionFactory, UnitFactory, UserFactory, officer_in
 from tests.factories.assessments import (
     CONTEXT,
@@ -157,7 +159,99 @@ def test_practice_never_passes():
     assert not stands(officer, quiz).passed
 
 
+@pytest.mark.parametrize("counting", ["best", "last", "mean"])
+def test_what_was_done_as_practice_never_counts_not_even_when_the_quiz_is_no_practice_any_more(counting):
+    officer, quiz = UserFactory(), published_quiz(mode="practice", counting=counting, questions=2, draw=2, attempts=0)
+    finish(officer, quiz)
+    become(quiz, "standard")
+    assert not stands(officer, quiz).passed
+    assert stands(officer, quiz).percent is None
+    assert [(each.percent, each.passed, each.practice) for each in stands(officer, quiz).tries] == [(100, False, True)]
+    finish(officer, quiz, wrong=1)
+    assert stands(officer, quiz).percent == 50
+    assert not stands(officer, quiz).passed
+    finish(officer, quiz)
+    assert stands(officer, quiz).passed is (counting != "mean")
+
+
+def test_what_was_passed_stays_passed_when_the_quiz_becomes_practice():
+    officer, quiz = UserFactory(), published_quiz(questions=2, draw=2)
+    finish(officer, quiz)
+    become(quiz, "practice")
+    finish(officer, quiz, wrong=2)
+    assert stands(officer, quiz).passed
+    assert stands(officer, quiz).percent == 100
+
+
+def test_the_result_of_practice_is_no_pass_and_the_page_says_that_practice_is_finished(client):
+    officer, quiz = UserFactory(), published_quiz(mode="practice", questions=3, draw=3)
+    attempt = finish(officer, quiz, wrong=1)
+    submit(attempt=finish(officer, quiz))
+    assert list(AttemptResult.objects.values_list("passed", flat=True)) == [False, False]
+    assert recompute().differences == []
+    client.force_login(officer)
+    page = client.get(f"/en/assessments/{attempt.public_id}/result/").content.decode()
+    assert "<h1>Practice finished: 2 of 3</h1>" in page
+    assert "does not count" in page
+    assert not any(word in page for word in ("You passed", "You did not pass", "not passed", "Pass mark"))
+
+
 # --- practice and examination ---
+
+
+def become(quiz, mode, **fields):
+    """The trainer changes the mode while attempts run."""
+    for name, value in {"mode": mode, **fields}.items():
+        setattr(quiz, name, value)
+    publish(quiz)
+
+
+@pytest.mark.parametrize("mode", ["standard", "exam"])
+def test_a_switch_to_practice_in_mid_attempt_tells_no_answers(client, mode):
+    closes_at = timezone.now() + timedelta(hours=1)
+    officer, quiz = UserFactory(), published_quiz(mode=mode, closes_at=closes_at, questions=2, draw=2)
+    attempt = begin(officer, quiz)
+    save(attempt, 1, 1)
+    become(quiz, "practice")
+    assert item_feedback(attempt, 1, "tr") is None
+    client.force_login(officer)
+    page = f"/en/assessments/{attempt.public_id}/1/"
+    assert "Gerekçe" not in client.get(page).content.decode()
+    shown = client.post(page, {"choice": 2, "button": "next"}, follow=True).content.decode()
+    assert "Gerekçe" not in shown
+    assert "Question 2" in shown
+    assert save(attempt, 1, 3)  # not final
+    attempt.refresh_from_db()
+    submit(attempt=attempt)
+    assert bool(result_view(attempt, "tr").items) is (mode == "standard")
+
+
+def test_a_switch_away_from_practice_leaves_the_first_answers_final(client):
+    officer, quiz = UserFactory(), published_quiz(mode="practice", questions=2, draw=2)
+    attempt = begin(officer, quiz)
+    save(attempt, 1, 1)
+    become(quiz, "standard")
+    with pytest.raises(AnswerFinal):
+        save(attempt, 1, 2)
+    client.force_login(officer)
+    assert "Gerekçe" in client.get(f"/en/assessments/{attempt.public_id}/1/").content.decode()
+
+
+@pytest.mark.parametrize("own", ["standard", "practice"])
+def test_a_quiz_that_became_an_examination_holds_the_feedback_of_earlier_attempts_back(own):
+    officer, quiz = UserFactory(), published_quiz(mode=own)
+    attempt = finish(officer, quiz)
+    become(quiz, "exam", closes_at=timezone.now() + timedelta(hours=1))
+    assert result_view(attempt, "tr").items == ()
+    become(quiz, "exam", closes_at=timezone.now() - MINUTE)
+    assert len(result_view(attempt, "tr").items) == 3
+
+
+def test_an_examination_whose_rules_were_eased_still_waits_for_the_closing_it_was_made_under():
+    officer, quiz = UserFactory(), exam()
+    attempt = finish(officer, quiz)
+    become(quiz, "standard", closes_at=None)
+    assert result_view(attempt, "tr").items == ()
 
 
 def test_in_practice_the_first_answer_stands_and_is_judged_at_once(client):
@@ -202,6 +296,16 @@ def test_an_extension_for_one_holds_the_feedback_back_for_that_one():
 
 
 # --- overrides ---
+
+
+def test_the_record_of_an_override_names_people_and_units_by_what_everybody_may_know():
+    officer, unit, quiz = UserFactory(), UnitFactory(), published_quiz()
+    override(quiz, officer=officer, extra_attempts=1)
+    given = override(quiz, unit=unit, extra_attempts=1)
+    withdraw_override(override=given, by=UserFactory(), reason="Yanlış birim")
+    events = AuditEvent.objects.filter(action__startswith="override.").order_by("pk")
+    whom = [event.data["whom"] for event in events]
+    assert whom == [f"officer:{officer.public_id}", f"unit:{unit.code}", f"unit:{unit.code}"]
 
 
 def override(quiz, **fields):
@@ -289,6 +393,13 @@ def test_draws_for_rules_that_no_longer_hold_are_not_used():
     publish(quiz)
     assert begin(officer, quiz).quiz_version.rules["pass_mark"] == 50
     assert domain.forget_old_draws(quiz_key=quiz.translation_key) == 1
+
+
+def test_a_withdrawn_quiz_is_not_prepared():
+    quiz = published_quiz(questions=5, draw=3, prepare=True, opens_at=timezone.now() + timedelta(hours=1))
+    assert len(domain.quizzes_to_prepare()) == 1
+    quiz.unpublish()
+    assert domain.quizzes_to_prepare() == []
 
 
 # --- blueprint ---
