@@ -218,7 +218,7 @@ class Migration(migrations.Migration):
                 ('grace', models.PositiveSmallIntegerField(default=10, help_text='How long after the end an answer given before it, without a connection, may still arrive.', validators=[django.core.validators.MaxValueValidator(1440)], verbose_name='grace for late synchronisation (minutes)')),
                 ('opens_at', models.DateTimeField(blank=True, null=True, verbose_name='opens at')),
                 ('closes_at', models.DateTimeField(blank=True, null=True, verbose_name='closes at')),
-                ('access_code', models.CharField(blank=True, help_text='Asked for before an attempt begins; the supervisor gives it in the room. Empty: none.', max_length=40, verbose_name="supervisor's code")),
+                ('access_code', models.CharField(blank=True, help_text='Asked for before an attempt begins; the supervisor gives it in the room. Empty: none.', max_length=40, verbose_name='supervisor’s code')),
                 ('prepare', models.BooleanField(default=False, help_text='For a common start of many: questions are drawn in the hours before.', verbose_name='prepare attempts before the opening')),
                 ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
                 ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision')),

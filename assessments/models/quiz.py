@@ -136,7 +136,7 @@ class Quiz(
     opens_at = models.DateTimeField(_("opens at"), null=True, blank=True)
     closes_at = models.DateTimeField(_("closes at"), null=True, blank=True)
     access_code = models.CharField(
-        _("supervisor's code"),
+        _("supervisor’s code"),
         max_length=40,
         blank=True,
         help_text=_("Asked for before an attempt begins; the supervisor gives it in the room. Empty: none."),
