@@ -105,7 +105,7 @@ def written(table: Table, layout: Layout) -> list[tuple[str, Any, Place]]:
 
 def _headed(entry: Table, layout: Layout) -> tuple[str, Any, Place]:
     name = str(entry.data.get("name", ""))
-    return name, entry.data, Place(entry, entry.first, f"{layout.key} {name}")
+    return name, entry.data, Place(entry, entry.first, f"{layout.key} {name}".strip())
 
 
 def _with_feedback(found: list[tuple[str, Any, Place]], table: Table) -> list[tuple[str, Any, Place]]:
@@ -161,7 +161,9 @@ class Reader:
         default = block.get_default()
         if block.required and default in (None, ""):
             Place(place.table, place.line, f"{place.path}.{key}").say("is missing")
-        return "" if default is None and isinstance(block, blocks.CharBlock | blocks.TextBlock) else default
+        if default is None and isinstance(block, blocks.CharBlock | blocks.TextBlock):
+            return ""
+        return bool(default) if isinstance(block, blocks.BooleanBlock) else default
 
     def value(self, block: Any, value: Any, place: Place) -> Any:
         if isinstance(block, blocks.ListBlock):

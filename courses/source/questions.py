@@ -1,7 +1,7 @@
 """Question items of a course, in the source language and in the others."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,24 +20,36 @@ from courses.source.wording import translate_parts
 TRUTH = ("true", "false")
 
 
+@dataclass(frozen=True)
+class _Known:
+    """An item of the source language and the table it was read from; `sound`: nothing was wrong with it."""
+
+    table: Table
+    item: QuestionSource
+    sound: bool
+
+    @property
+    def text(self) -> QuestionText:
+        return next(iter(self.item.texts.values()))
+
+
 def read_questions(
     folder: Path, source_language: str, languages: tuple[str, ...], lessons: tuple[str, ...], problems: Problems
 ) -> tuple[QuestionSource, ...]:
     """Every item of `questions/*.LANG.toml`, in the order of the files' names and of the items in them."""
-    words: dict[str, dict[str, QuestionText]] = {language: {} for language in languages}
-    items: dict[str, tuple[Table, QuestionSource]] = {}
-    for table in _items(folder, source_language, problems):
-        item = _item(table, folder, source_language, lessons)
-        _claim(table, item.texts[source_language], words[source_language])
-        items.setdefault(item.code, (table, item))
-    for language in languages:
-        if language != source_language:
-            for table in _items(folder, language, problems):
-                _translation(table, folder, items, words[language])
-            _missing(language, items, words[language], problems)
+    with translation.override("en"):  # what blocks and kinds complain of is told in the language of this loader
+        items = _source_items(folder, source_language, lessons, problems)
+        words = {
+            language: _translations(folder, language, items, problems)
+            for language in languages
+            if language != source_language
+        }
     return tuple(
-        replace(item, texts={language: words[language][code] for language in languages if code in words[language]})
-        for code, (_table, item) in items.items()
+        replace(
+            known.item,
+            texts={**known.item.texts} | {language: texts[code] for language, texts in words.items() if code in texts},
+        )
+        for code, known in items.items()
     )
 
 
@@ -69,6 +81,17 @@ def _claim(table: Table, text: QuestionText, known: dict[str, QuestionText]) -> 
 
 
 # --- the source language ------------------------------------------------------------------------------------------
+
+
+def _source_items(folder: Path, language: str, lessons: tuple[str, ...], problems: Problems) -> dict[str, _Known]:
+    items: dict[str, _Known] = {}
+    texts: dict[str, QuestionText] = {}
+    for table in _items(folder, language, problems):
+        before = len(problems.found)
+        item = _item(table, folder, language, lessons)
+        _claim(table, item.texts[language], texts)
+        items.setdefault(item.code, _Known(table, item, len(problems.found) == before))
+    return items
 
 
 def _item(table: Table, folder: Path, language: str, lessons: tuple[str, ...]) -> QuestionSource:
@@ -128,8 +151,7 @@ def _check_key(table: Table, kind: Kind, parts: tuple[PartSource, ...], key: tup
 
 def _check_kind(table: Table, kind: Kind, item: QuestionSource, text: QuestionText) -> bool:
     """Ask the kind itself whether the item can be asked."""
-    with translation.override("en"):
-        problem = kind.problem(draft_of(item, text))
+    problem = kind.problem(draft_of(item, text))
     if problem:
         table.complain("id", problem)
     return not problem
@@ -154,37 +176,37 @@ def _plain(value: Any, path: str) -> Any:
 # --- the other languages ------------------------------------------------------------------------------------------
 
 
-def _translation(
-    table: Table, folder: Path, items: Mapping[str, tuple[Table, QuestionSource]], known: dict[str, QuestionText]
-) -> None:
-    code, before = table.code("id"), len(table.problems.all.found)
-    if code not in items:
-        table.complain("id", f"there is no item “{code}” in the source language")
-        return
-    item = items[code][1]
-    source = next(iter(item.texts.values()))
-    kind = kinds.get(item.kind) if item.kind in kinds.names() else None
-    parts = translate_parts(table, kind, folder, source.parts) if kind else ()
+def _translations(
+    folder: Path, language: str, items: Mapping[str, _Known], problems: Problems
+) -> dict[str, QuestionText]:
+    texts: dict[str, QuestionText] = {}
+    for table in _items(folder, language, problems):
+        code = table.code("id")
+        if code in items:
+            _claim(table, _translation(table, folder, items[code]), texts)
+        else:
+            table.complain("id", f"there is no item “{code}” in the source language")
+    for code, known in items.items():
+        if code not in texts:
+            known.table.problems.add(known.table.first, f"the item “{code}” is not translated into “{language}”")
+    return texts
+
+
+def _translation(table: Table, folder: Path, known: _Known) -> QuestionText:
+    """The words of an item in another language; what depends on a faulty source is not complained of here."""
+    before = len(table.problems.all.found)
+    kind = kinds.get(known.item.kind) if known.sound else None
+    parts = translate_parts(table, kind, folder, known.text.parts) if kind else None
     text = _text(table, parts or ())
-    _claim(table, text, known)
-    if kind and parts is not None:
-        table.finish("a translated item")
-    if kind and len(table.problems.all.found) == before and _check_kind(table, kind, item, text):
-        _check_same(table, kind, draft_of(item, source), draft_of(item, text))
+    if kind is None or parts is None:
+        return text
+    table.finish("a translated item")
+    if len(table.problems.all.found) == before and _check_kind(table, kind, known.item, text):
+        _check_same(table, kind, draft_of(known.item, known.text), draft_of(known.item, text))
+    return text
 
 
 def _check_same(table: Table, kind: Kind, source: Draft, other: Draft) -> None:
     """What decides marks must be the same in every language, or publishing takes no words of the other."""
-    if kind.problem(source) is None and kind.key(source) != kind.key(other):
+    if kind.key(source) != kind.key(other):
         table.complain("id", "what is alike in the source language must be alike here too, and nothing else")
-
-
-def _missing(
-    language: str,
-    items: Mapping[str, tuple[Table, QuestionSource]],
-    words: Mapping[str, QuestionText],
-    problems: Problems,
-) -> None:
-    for code, (table, _item_source) in items.items():
-        if code not in words:
-            problems.add(table.problems.path, table.first, f"the item “{code}” is not translated into “{language}”")

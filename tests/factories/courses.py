@@ -1,5 +1,6 @@
 """A small course as its source files say it, and the ways to put it into Wagtail."""
 
+import shutil
 import textwrap
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from courses.domain.loading import Report, load_course
 from courses.source import read_course
 
 COURSE = "deneme"
+SAMPLE = Path(__file__).parents[1] / "sample"
 
 
 def _text(text: str) -> str:
@@ -394,3 +396,16 @@ def load(course: Path, *, overwrite: bool = False) -> Report:
     source, problems = read_course(course)
     assert source, "\n".join(map(str, problems))
     return load_course(source=source, overwrite=overwrite)
+
+
+def write_sample(folder: Path, *edits: tuple[str, str, str], code: str = "m2") -> Path:
+    """A copy of the sample course of that code, changed by (path in the course, old, new); its folder. `m2` has an item
+    of every kind.
+    """
+    course = folder / "courses" / code
+    shutil.copytree(SAMPLE, folder, dirs_exist_ok=True)
+    for name, old, new in edits:
+        text = (course / name).read_text(encoding="utf-8")
+        assert old in text, f"{old!r} is not in {name}"
+        (course / name).write_text(text.replace(old, new), encoding="utf-8")
+    return course

@@ -47,7 +47,7 @@ def _plain(value: Any) -> Any:
 
 
 def _without_keys(html: str) -> str:
-    cleaned = BLOCK_KEY.sub("", html)
+    cleaned = BLOCK_KEY.sub("", html).replace("\r\n", "\n")
     return "" if cleaned == "<p></p>" else cleaned
 
 
