@@ -66,15 +66,18 @@ class _Batch:
 
     answers: dict[int, Order] = field(default_factory=dict)
     last: Kept | None = None
+    locked: bool = False  # the transaction holds the attempt: from the caller, or since the first change
 
 
 @transaction.atomic
-def synchronise(*, attempt: Attempt, changes: Iterable[Change | Unreadable], language: str) -> Synchronised:
+def synchronise(
+    *, attempt: Attempt, changes: Iterable[Change | Unreadable], language: str, locked: bool = False
+) -> Synchronised:
     """Keep every change that can be kept, each behind a savepoint of its own, and say what became of each.
 
     The caller holds the lock on the attempt, so that `counts` is true when it is said.
     """
-    batch = _Batch()
+    batch = _Batch(locked=locked)
     outcomes = [(change, _try(attempt, change, language, batch)) for change in changes]
     receipts = tuple(_receipt(attempt, change, outcome, batch.answers) for change, outcome in outcomes)
     if batch.last is None:
@@ -93,11 +96,11 @@ def _try(attempt: Attempt, change: Change | Unreadable, language: str, batch: _B
     if isinstance(change, Unreadable):
         return change.error
     try:
-        kept = keep_change(attempt=attempt, change=change, language=language)
+        kept = keep_change(attempt=attempt, change=change, language=language, locked=batch.locked)
     except AnswerRefused as refusal:
         return str(refusal)
     batch.answers[change.position] = kept.counting
-    batch.last = kept
+    batch.last, batch.locked = kept, True
     return kept
 
 

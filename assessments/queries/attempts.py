@@ -1,17 +1,20 @@
 """An attempt while it is being taken. No row read here holds a key, feedback or rationale."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from accounts.models import User
 from assessments import kinds
 from assessments.models import Attempt, AttemptItem, Response
-from assessments.queries.terms import Terms, newest_rules, override_in_force, override_of, terms
+from assessments.queries.terms import Terms, newest_rules, override_in_force, override_of, own_mode, terms
 from assessments.queries.wordings import Words, newest_quiz_wording, newest_wording, words_of
+from common.compiled import Compiled
 
 
 @dataclass(frozen=True)
@@ -145,31 +148,65 @@ def attempt_state(attempt: Attempt) -> AttemptState:
     )
 
 
-def _items(attempt: Attempt, language: str) -> QuerySet[Any, Any]:
+QUESTION = ("question_version__kind", "question_version__structure")
+SHARED = ("position", "answer", "wording", "title", "rules", "override", "mode", "now", *QUESTION)
+ASKED = (*SHARED, "option_order", "clock", "total")
+
+
+class Speaking(NamedTuple):
+    """What the statements below are written for besides their values. `today`: postings are dated."""
+
+    language: str
+    today: date
+
+
+@Compiled
+def _overview_rows(attempt: Any, variant: Speaking) -> QuerySet[Any, Any]:
+    return _items(attempt, variant.language).values_list(*SHARED)
+
+
+@Compiled
+def _paper_rows(attempt: Any, variant: Speaking) -> QuerySet[Any, Any]:
+    return _asked(attempt, variant.language)
+
+
+@Compiled
+def _question_rows(attempt: Any, position: Any, variant: Speaking) -> QuerySet[Any, Any]:
+    return _asked(attempt, variant.language).filter(position=position)
+
+
+def _asked(attempt: Any, language: str) -> QuerySet[Any, Any]:
+    items = _items(attempt, language).annotate(clock=newest_response("clock"), total=_count("attempt"))
+    return items.values_list(*ASKED)
+
+
+def _items(attempt: Any, language: str) -> QuerySet[Any, Any]:
     return (
-        AttemptItem.objects.filter(attempt=attempt)
+        AttemptItem.objects.filter(attempt_id=attempt)
         .annotate(
             answer=newest_response("answer"),
             wording=newest_wording("question_version", language),
             title=newest_quiz_wording("attempt__quiz_version", language, "title"),
             rules=newest_rules("attempt__quiz_key"),
             override=override_in_force("attempt__officer", "attempt__quiz_key"),
+            mode=own_mode("attempt__quiz_version"),
             now=Now(),
         )
         .order_by("position")
     )
 
 
-QUESTION = ("question_version__kind", "question_version__structure")
-SHARED = ("position", "answer", "wording", "title", "rules", "override", "now", *QUESTION)
+def _named(names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> list[dict[str, Any]]:
+    return [dict(zip(names, row, strict=True)) for row in rows]
 
 
 def attempt_overview(attempt: Attempt, language: str) -> AttemptOverview:
     """Every question with whether it is answered. One query, and one for words not in the cache."""
-    items = list(_items(attempt, language).values(*SHARED))
+    speaking = Speaking(language, timezone.localdate())
+    items = _named(SHARED, _overview_rows.rows(variant=speaking, attempt=attempt.pk))
     words = words_of(row["wording"] for row in items)
     first = items[0]
-    in_force = terms(first["rules"], override_of(first["override"]))
+    in_force = terms(first["rules"], override_of(first["override"]), mode=first["mode"])
     deadline = in_force.deadline(attempt.started_at)
     return AttemptOverview(
         title=first["title"] or "",
@@ -198,14 +235,14 @@ def _finished(row: dict[str, Any]) -> bool:
 
 def item_views(attempt: Attempt, language: str, position: int | None = None) -> list[ItemView]:
     """The questions of an attempt with the officer's own answers, or the one at a position. One query, as above."""
-    items = _items(attempt, language)
-    rows = list(
-        (items.filter(position=position) if position is not None else items)
-        .annotate(clock=newest_response("clock"), total=_count("attempt"))
-        .values(*SHARED, "option_order", "clock", "total")
-    )
+    speaking = Speaking(language, timezone.localdate())
+    if position is None:
+        found = _paper_rows.rows(variant=speaking, attempt=attempt.pk)
+    else:
+        found = _question_rows.rows(variant=speaking, attempt=attempt.pk, position=position)
+    rows = _named(ASKED, found)
     words = words_of(row["wording"] for row in rows)
-    in_force = terms(rows[0]["rules"], override_of(rows[0]["override"])) if rows else None
+    in_force = terms(rows[0]["rules"], override_of(rows[0]["override"]), mode=rows[0]["mode"]) if rows else None
     return [_view(row, words[row["wording"]], in_force, attempt, language) for row in rows]
 
 

@@ -23,7 +23,7 @@ def sync(request: HttpRequest, public_id: str) -> HttpResponseBase:
         return JsonResponse({"error": str(bad)}, status=400)
     with transaction.atomic():  # held from the first look, or a receipt could speak of what another device overtook
         attempt = own(request, public_id, lock=True)
-        done = domain.synchronise(attempt=attempt, changes=message.changes, language=get_language())
+        done = domain.synchronise(attempt=attempt, changes=message.changes, language=get_language(), locked=True)
     return JsonResponse(done.as_data())
 
 
@@ -48,12 +48,14 @@ def paper(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def save(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """One answer as a form: the small door. Sending the same `client_key` again gives the same receipt."""
-    attempt = own(request, public_id)
     try:
-        change = posted(request, _number(request.POST.get("position", "")))
-        response = domain.save_response(attempt=attempt, change=change, language=get_language())
+        with transaction.atomic():
+            attempt = own(request, public_id, lock=True)
+            change = posted(request, _number(request.POST.get("position", "")))
+            kept = domain.keep_change(attempt=attempt, change=change, language=get_language(), locked=True)
     except domain.AnswerRefused as refusal:
         return JsonResponse({"saved": False, "error": str(refusal)}, status=status_of(refusal))
+    response = kept.response
     if response is None:
         return JsonResponse({"saved": True, "clock": 0, "at": None})
     return JsonResponse({"saved": True, "clock": response.clock, "at": response.given_at.isoformat()})

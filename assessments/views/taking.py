@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -35,9 +36,10 @@ def overview(request: HttpRequest, public_id: str) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def question(request: HttpRequest, public_id: str, position: int) -> HttpResponseBase:
     """One question; posting saves the answer and goes on, back or to the overview."""
-    attempt = own(request, public_id)
     if request.method == "POST":
-        return _take(request, attempt, position)
+        with transaction.atomic():  # held from the first look, so that what is read next is what others have written
+            return _take(request, own(request, public_id, lock=True), position)
+    attempt = own(request, public_id)
     if attempt.submitted_at:
         return _already_submitted(request, attempt, domain.AlreadySubmitted())
     return _show(request, attempt, position)
@@ -80,7 +82,7 @@ def _show(request: HttpRequest, attempt: Any, position: int) -> HttpResponseBase
 def _take(request: HttpRequest, attempt: Any, position: int) -> HttpResponseBase:
     try:
         change = posted(request, position)
-        kept = domain.keep_change(attempt=attempt, change=change, language=get_language())
+        kept = domain.keep_change(attempt=attempt, change=change, language=get_language(), locked=True)
     except domain.AlreadySubmitted as refusal:
         return _already_submitted(request, attempt, refusal)
     except domain.StepRefused as refusal:
