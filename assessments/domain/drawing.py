@@ -1,18 +1,14 @@
 """Which questions an attempt gets, in which order, with its options in which order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from random import SystemRandom
 from typing import Any
 
-from django.conf import settings
-from django.db.models import OuterRef, Q, QuerySet, Subquery
-
 from accounts.models import User
 from assessments import kinds
-from assessments.models import Question, QuestionVersion
+from assessments.queries.supply import Fixed, Row, supply
 from assessments.queries.wordings import Frozen, frozen
-from common.text import fold
 
 _random = SystemRandom()
 
@@ -24,52 +20,56 @@ class Drawn:
 
 
 def draw(*, rules: Mapping[str, Any], officer: User) -> list[Drawn]:
-    """Draw the questions of each section, as many as its rules say or all there are; pinned at their newest version."""
-    picked: list[int] = []
-    for section in rules["sections"]:
-        picked += _of_section(section, officer.agency, set(picked))
+    """Draw the questions of each section, as its rules say or the banks allow; pinned at their newest version."""
+    picked = [pk for part in pick(supply(rules["sections"]), agency=officer.agency) for pk in part]
     if rules["shuffle"]:
         _random.shuffle(picked)
     versions = frozen(picked)
     return [Drawn(pk, _order(versions[pk], shuffle=rules["shuffle"])) for pk in picked]
 
 
-def _of_section(section: Mapping[str, Any], agency: str, taken: set[int]) -> list[int]:
-    if section["type"] == "fixed":
-        return [pk for pk in _fixed(section["questions"]) if pk not in taken]
-    picked: list[int] = []
-    for row in section["rows"] if section["type"] == "blueprint" else [section]:
-        available = [pk for pk in _drawable(section["bank"], agency, row) if pk not in taken and pk not in picked]
-        chosen = set(_random.sample(available, min(row["count"], len(available))))
-        picked += [pk for pk in available if pk in chosen]  # in the order of the bank
-    return picked
+def pick(parts: Sequence[Fixed | Row], *, agency: str) -> list[list[int]]:
+    """Question versions for each part: all the fixed ones, then as many by chance as can be; none twice."""
+    taken: set[int] = set()
+    fixed: dict[int, list[int]] = {}
+    for place, part in enumerate(parts):
+        if isinstance(part, Fixed):
+            fixed[place] = [pk for pk in part.versions if pk not in taken]
+            taken.update(fixed[place])
+    rows = {place: part for place, part in enumerate(parts) if isinstance(part, Row)}
+    free = {place: [pk for pk in row.versions(agency) if pk not in taken] for place, row in rows.items()}
+    filled = iter(fill([(row.wanted, free[place]) for place, row in rows.items()]))
+    return [fixed[place] if place in fixed else next(filled) for place in range(len(parts))]
 
 
-def _published() -> QuerySet[Any, Any]:
-    """Live questions in the source language with the primary key of their newest `version`."""
-    newest = QuestionVersion.objects.filter(question_key=OuterRef("translation_key")).order_by("-number")
-    return (
-        Question.objects.filter(live=True, locale__language_code=settings.LANGUAGE_CODE)
-        .annotate(version=Subquery(newest.values("pk")[:1]))
-        .exclude(version=None)
-    )
+def fill(rows: Sequence[tuple[int, Collection[int]]]) -> list[list[int]]:
+    """Share questions out among rows of (number wanted, questions that fit), by chance; none twice.
+
+    As many as can be shared out at all (Kuhn, 1955: augmenting paths); where that is not all, the earlier rows have
+    theirs. Those of a row stand in the order in which they were given.
+    """
+    owner: dict[int, int] = {}
+    shuffled = [_random.sample(list(fits), len(fits)) for _wanted, fits in rows]
+    for row, (wanted, _fits) in enumerate(rows):
+        for _question in range(wanted):
+            if not _augment(row, shuffled, owner, set()):
+                break  # nor will it later: what a path cannot reach now, it never can
+    return [[question for question in fits if owner.get(question) == row] for row, (_wanted, fits) in enumerate(rows)]
 
 
-def _fixed(keys: Sequence[str]) -> list[int]:
-    found = dict(_published().filter(translation_key__in=keys).values_list("translation_key", "version"))
-    versions = {str(key): version for key, version in found.items()}
-    return [versions[key] for key in keys if key in versions]
-
-
-def _drawable(bank: str, agency: str, row: Mapping[str, Any]) -> list[int]:
-    """Newest versions of the bank's pool questions for this agency that fit a row, by code."""
-    questions = _published().filter(Q(agency__in=["", "all", agency]), bank__slug=bank, pool=True)
-    for name in ("category", "competency", "difficulty"):
-        if row.get(name):
-            questions = questions.filter(**{name: row[name]})
-    found = questions.order_by("code").values_list("version", "tags")
-    wanted = fold(row.get("tag") or "")
-    return [pk for pk, tags in found if not wanted or wanted in {fold(tag.strip()) for tag in tags.split(",")}]
+def _augment(row: int, shuffled: list[list[int]], owner: dict[int, int], seen: set[int]) -> bool:
+    """One more question for this row: a free one, or one whose owner finds another. `seen`: rows tried before."""
+    seen.add(row)
+    free = next((question for question in shuffled[row] if question not in owner), None)
+    if free is not None:
+        owner[free] = row
+        return True
+    for question in shuffled[row]:
+        holder = owner[question]
+        if holder not in seen and _augment(holder, shuffled, owner, seen):
+            owner[question] = row
+            return True
+    return False
 
 
 def _order(version: Frozen, *, shuffle: bool) -> list[str]:

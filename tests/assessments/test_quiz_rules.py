@@ -31,11 +31,9 @@ from common.models import AuditEvent
 from tests.factories import InstitutionFactory, UnitFactory, UserFactory, officer_in
 from tests.factories.assessments import (
     CONTEXT,
-    BankFactory,
     answer_all,
     begin,
     publish,
-    published_question,
     published_quiz,
     right_places,
     save,
@@ -400,27 +398,6 @@ def test_a_withdrawn_quiz_is_not_prepared():
     assert len(domain.quizzes_to_prepare()) == 1
     quiz.unpublish()
     assert domain.quizzes_to_prepare() == []
-
-
-# --- blueprint ---
-
-
-def test_a_blueprint_draws_each_cell_and_no_question_twice():
-    bank = BankFactory()
-    for number in range(4):
-        published_question(bank=bank, code=f"k1-{number}", competency="K1", difficulty="easy", tags="Sınır, deniz")
-        published_question(bank=bank, code=f"k2-{number}", competency="K2", difficulty="hard", tags="kara")
-    rows = [
-        {"competency": "K1", "difficulty": "", "tag": "SINIR", "count": 2},
-        {"competency": "", "difficulty": "hard", "tag": "", "count": 3},
-        {"competency": "K1", "difficulty": "", "tag": "", "count": 9},
-    ]
-    items = [{"type": "item", "id": f"r{n}", "value": row} for n, row in enumerate(rows)]
-    section = {"type": "blueprint", "id": "s", "value": {"bank": bank.pk, "rows": items}}
-    quiz = published_quiz(questions=0, bank=bank, sections=[section])
-    attempt = begin(UserFactory(), quiz)
-    versions = list(attempt.items.values_list("question_version", flat=True))
-    assert len(versions) == len(set(versions)) == 2 + 3 + 2  # the last row gets the two K1 that are left
 
 
 # --- whose it is, in the browser ---
