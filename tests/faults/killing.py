@@ -9,7 +9,7 @@ from time import monotonic, sleep
 from tests.faults.servers import Postgres, TaskWorker, kill_web_worker
 
 WEB, BACKEND, POSTMASTER, TASKS = "web worker", "database connection process", "database server", "task worker"
-EVERY = {WEB: (1.0, 4.0), BACKEND: (8.0, 20.0), POSTMASTER: (15.0, 35.0), TASKS: (20.0, 45.0)}  # seconds
+EVERY = {WEB: (3.0, 8.0), BACKEND: (20.0, 45.0), POSTMASTER: (25.0, 60.0), TASKS: (45.0, 90.0)}  # seconds
 RECOVERED = 1.0  # a request that was caught in the middle may be answered this long after the database is back
 
 
