@@ -116,7 +116,9 @@ def _quiz(table: Table) -> QuizRules | None:
 
 
 def _default(name: str) -> Any:
-    default = Quiz._meta.get_field(name).default
+    """What Wagtail proposes for a rule of a quiz."""
+    field: Any = Quiz._meta.get_field(name)
+    default = field.default
     return getattr(default, "value", default)
 
 
