@@ -81,17 +81,20 @@ GUIDE: tuple[tuple[str, str], ...] = (
     ),
     (
         "Kod",
-        "Bankada tektir ve değişmez, örneğin c1-q01. Harf, rakam ve kısa çizgi; en çok 40 karakter. Aynı kodlu soru güncellenir.",
+        "Bankada tektir ve değişmez, örneğin c1-q01. Harf, rakam ve kısa çizgi; en çok 40 karakter. Aynı "
+        "kodlu soru güncellenir.",
     ),
     (
         "Tür",
-        "tek seçmeli · çok seçmeli · doğru-yanlış · eşleştirme · sıralama · boşluk doldurma · sayısal · kısa yanıt · görselde yer · yazılı yanıt",
+        "tek seçmeli · çok seçmeli · doğru-yanlış · eşleştirme · sıralama · boşluk doldurma · sayısal · kısa "
+        "yanıt · görselde yer · yazılı yanıt",
     ),
     ("Soru", "Sorunun metni. Düz metindir; biçimlendirme alınmaz."),
     ("Gerekçe", "Yanıt değerlendirildikten sonra gösterilir. Yayımlamak için gereklidir."),
     (
         "Puanlama",
-        "tümü doğruysa (hepsi ya da hiç) · kısmi (her doğru parça pay alır) · yanlış götürür (her yanlış bir payı geri alır)",
+        "tümü doğruysa (hepsi ya da hiç) · kısmi (her doğru parça pay alır) · yanlış götürür (her yanlış bir "
+        "payı geri alır)",
     ),
     (
         "Tek seçmeli, çok seçmeli",
@@ -102,19 +105,23 @@ GUIDE: tuple[tuple[str, str], ...] = (
     ("Sıralama", "Yanıt: adımlar, doğru sırasıyla."),
     (
         "Boşluk doldurma",
-        "Metin: [1], [2] … işaretli metin. Yanıt 1: birinci boşluk için kabul edilenler, her biri ayrı satırda (Alt+Enter).",
+        "Metin: [1], [2] … işaretli metin. Yanıt 1: birinci boşluk için kabul edilenler, her biri ayrı "
+        "satırda (Alt+Enter).",
     ),
     (
         "Sayısal",
-        "Yanıt: doğru sayı. Değer: ± sapma, isterseniz ardından puan yüzdesi, örneğin 2 %50. Birimler: her satırda “gün = 1”, “hafta = 7”.",
+        "Yanıt: doğru sayı. Değer: ± sapma, isterseniz ardından puan yüzdesi, örneğin 2 %50. Birimler: her "
+        "satırda “gün = 1”, “hafta = 7”.",
     ),
     (
         "Kısa yanıt",
-        "Yanıt: kabul edilen metin (* her metnin yerine geçer). Değer: puan yüzdesi, örneğin %50; harfler birebir aranacaksa ayrıca tam.",
+        "Yanıt: kabul edilen metin (* her metnin yerine geçer). Değer: puan yüzdesi, örneğin %50; harfler "
+        "birebir aranacaksa ayrıca tam.",
     ),
     (
         "Görselde yer",
-        "Görsel: kitaplıktaki adı. Yanıt: yerin adı. Değer: doğruysa x, sonra biçim ve binde olarak konum: x dikdörtgen 100, 200, 300, 50.",
+        "Görsel: kitaplıktaki adı. Yanıt: yerin adı. Değer: doğruysa x, sonra biçim ve binde olarak konum: x "
+        "dikdörtgen 100, 200, 300, 50.",
     ),
     ("Yazılı yanıt", "Yanıt: ölçüt. Değer: puanı. Geri bildirim: değerlendirene yol gösteren not. Metin: örnek yanıt."),
     ("Kategori", "Adlar arasında > ile: Temel > Göstergeler. Olmayan kategori oluşturulur."),

@@ -156,10 +156,11 @@ def _numeric(item: Item) -> Answers:
 
 def _short(item: Item) -> Answers:
     _accepted([text for each in item.of("accepted") for text in (each["text"], each.get("feedback", ""))])
-    lines = [""]
-    for each in item.of("accepted"):
-        lines.append(_with_feedback(f"\t=%{each['percent']}%{answer(each['text'])}", each.get("feedback", "")))
-    return escape(item.stem), lines, "", {}
+    lines = [
+        _with_feedback(f"\t=%{each['percent']}%{answer(each['text'])}", each.get("feedback", ""))
+        for each in item.of("accepted")
+    ]
+    return escape(item.stem), ["", *lines], "", {}
 
 
 _ANSWERS = {

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 Piece = tuple[str, dict[str, Any]]
-"""`(block type, value)`, keys as in the blocks of `assessments.kinds`: plain text, `Decimal`, `Picture`, lists of text."""
+"""`(block type, value)`, keys as in the blocks of `assessments.kinds`; text, `Decimal`, `Picture`, lists of text."""
 
 FIELDS = (
     "answer_is_true",
@@ -24,7 +24,7 @@ FIELDS = (
     "lesson",
     "pool",
 )
-"""Names of `Item.fields`. `category` and `tags` are tuples of text, `points` a number, the flags bool, the rest text."""
+"""Names of `Item.fields`: `category` and `tags` are tuples of text, `points` a number, the flags bool, the rest text."""
 
 
 @dataclass(frozen=True)
