@@ -64,7 +64,7 @@ class Mangler:
         return made, kept
 
     def changes(self, attempt: dict[str, Any]) -> list[tuple[Any, Any]]:
-        """(change, what must be kept of it); None where it must be refused. Some new, some sent before, some spoiled."""
+        """(change, what must be kept of it); None where it must be refused. New, sent before, or spoiled."""
         made: list[tuple[Any, Any]] = []
         for _number in range(self.random.randint(1, 10)):
             draw = self.random.random()

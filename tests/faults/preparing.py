@@ -57,6 +57,8 @@ def parts(type_name: str, values: list[dict[str, Any]], *, start: int = 1) -> li
 
 def enrolled(institution: Any, quiz: Any, count: int) -> list[Any]:
     """Officers who have done all of a course but its final quiz."""
+    from factory import Transformer
+
     from accounts.models import User
     from common.text import fold
     from enrolments.models import Enrolment
@@ -64,7 +66,7 @@ def enrolled(institution: Any, quiz: Any, count: int) -> list[Any]:
     from tests.factories.people import UserFactory
 
     outline = OutlineFactory(code="f1", lessons=0, quiz=str(quiz.translation_key))
-    people = UserFactory.build_batch(count, institution=institution, password="")
+    people = UserFactory.build_batch(count, institution=institution, password=Transformer.Force("!"))
     for person in people:
         person.username, person.folded_name = person.identifier(), fold(person.get_full_name())
     User.objects.bulk_create(people)

@@ -1,4 +1,5 @@
 """`make prove`: answers are sent while web workers, the database and the task worker are killed; none is lost."""
+# ruff: noqa: S311 -- chance of a proof, not of a secret
 
 import json
 import os
@@ -30,13 +31,13 @@ EACH = 260  # answers of an attempt
 CLIENTS = 16
 WORDS = """
 Sixteen clients send answers to quiz attempts, some of them from two devices at once, over lines that drop requests,
-drop answers, send messages twice and in any order. Meanwhile web workers, PostgreSQL and the task worker are killed with
-`kill -9` at random moments; PostgreSQL has fsync and synchronous commit on. The clients keep a ledger of what the server
-acknowledged. At the end the database is read with plain SQL: every acknowledged answer is there once, with the value
-that was sent; the answer that counts for each question is the one the rule of `docs/reference/autosave.md` says; each
-attempt was submitted over the same lines, has one result, the one its stored answers make, and no answer was stored
-after it; the course each attempt was for has heard of it once. An answer other than a receipt is right only while the
-database is away, and then it is 503.
+drop answers, send messages twice and in any order. Meanwhile web workers, PostgreSQL and the task worker are killed
+with `kill -9` at random moments; PostgreSQL has fsync and synchronous commit on. The clients keep a ledger of what
+the server acknowledged. At the end the database is read with plain SQL: every acknowledged answer is there once,
+with the value that was sent; the answer that counts for each question is the one the rule of
+`docs/reference/autosave.md` says; each attempt was submitted over the same lines, has one result, the one its
+stored answers make, and no answer was stored after it; the course each attempt was for has heard of it once. An
+answer other than a receipt is right only while the database is away, and then it is 503.
 """
 
 
@@ -141,9 +142,7 @@ def judge_unwell(ledger: Ledger, killer: Killer, findings: Findings) -> None:
             findings.broken.append(f"answered {each.status}: {each.words}")
 
 
-def figures_of(
-    seed: int, ledger: Ledger, killer: Killer, mischief: Counter[str], findings: Findings
-) -> dict[str, Any]:
+def figures_of(seed: int, ledger: Ledger, killer: Killer, mischief: Counter[str], findings: Findings) -> dict[str, Any]:
     heard = sum(number for what, number in ledger.outcomes.items() if what.startswith(("answers", "not")))
     return {
         "seed": seed,

@@ -1,4 +1,5 @@
 """`make prove`: two hundred at once on start, save and submit; the constraints leave exactly one of each."""
+# ruff: noqa: S311 -- chance of a proof, not of a secret
 
 import os
 from collections.abc import Callable, Iterator
@@ -27,11 +28,11 @@ THREADS = 200
 FULL = 10
 ROUNDS = int(os.environ.get("TANI_PROVE_ROUNDS") or FULL)
 WORDS = """
-Two hundred threads wait at a barrier and are let go together, again and again, each time on a fresh attempt: to start it,
-to save one answer under one key, to save one answer each under their own keys, to save without keys as plain forms do,
-and to submit it. Once through the verbs of the product and once through its addresses, on PostgreSQL. Each time there
-must be one open attempt with its ten questions once, one row for each key, one result with one mark for each question,
-and no exception and no answer that is not the one expected.
+Two hundred threads wait at a barrier and are let go together, again and again, each time on a fresh attempt: to
+start it, to save one answer under one key, to save one answer each under their own keys, to save without keys as
+plain forms do, and to submit it. Once through the verbs of the product and once through its addresses, on
+PostgreSQL. Each time there must be one open attempt with its ten questions once, one row for each key, one result
+with one mark for each question, and no exception and no answer that is not the one expected.
 """
 Act = Callable[[int], Any]
 
@@ -194,6 +195,4 @@ def test_exactly_one_of_each(crowd: Crowd, seed: int, say: Callable[[str], None]
             "rows with a key": keyed,
             "rows of plain forms": Response.objects.filter(client_key="").count(),
         }
-        reporting.write(
-            "races", reporting.page("Two hundred at once", WORDS, figures, details, monotonic() - begun)
-        )
+        reporting.write("races", reporting.page("Two hundred at once", WORDS, figures, details, monotonic() - begun))
