@@ -22,16 +22,20 @@ LEARNER = ("accounts/", "assessments/", "certificates/", "courses/templates/", "
 # Within these, what only trainers meet, in Wagtail's section: it speaks Turkish and English.
 EDITOR = (
     "assessments/bulk_actions.py",
+    "assessments/domain/import",
     "assessments/formats/",
     "assessments/kinds/drill/plan.py",
     "assessments/listing.py",
     "assessments/marking_queue.py",
     "assessments/panels.py",
+    "assessments/queries/exchange.py",
     "assessments/queries/missing.py",
     "assessments/queries/usage.py",
+    "assessments/quiz_words.py",
     "assessments/templates/assessments/admin/",
     "assessments/templates/assessments/drill_branches.html",
     "assessments/templates/assessments/drill_panel.html",
+    "assessments/templates/assessments/quiz_preview.html",
     "assessments/wagtail_hooks.py",
 )
 PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sd]")
