@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
@@ -18,6 +19,7 @@ from assessments.listing import COLUMNS, CopyQuestionView, QuestionFilterSet, Qu
 from assessments.marking_queue import AnswerView, MarkingMenuItem, MarkingPanel, QueueView, may_mark
 from assessments.models import Question, QuestionBank, QuestionCategory, Quiz
 from assessments.panels import DrillPanel, KindPanel, StatePanel, after_parts
+from assessments.quiz_words import shortages_in_words
 from common.listings import FoldedChooserViewSet, StandingColumn, with_standing
 
 
@@ -87,6 +89,15 @@ register_snippet(AssessmentGroup)
 
 for action in ACTIONS:
     hooks.register("register_bulk_action", action)
+
+
+@hooks.register("after_create_snippet")
+@hooks.register("after_edit_snippet")
+def tell_shortages(request: HttpRequest, instance: Any) -> None:
+    """Who publishes a quiz, or hands it in for that, is told which of its rows the banks cannot fill."""
+    if isinstance(instance, Quiz) and {"action-publish", "action-submit"} & set(request.POST):
+        for sentence in shortages_in_words(instance):
+            messages.warning(request, sentence)
 
 
 @hooks.register("register_admin_urls")

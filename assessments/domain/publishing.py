@@ -135,8 +135,13 @@ def _rules(quiz: Quiz) -> dict[str, Any]:
         **{name: getattr(quiz, name) for name in RULES},
         "opens_at": _iso(quiz.opens_at),
         "closes_at": _iso(quiz.closes_at),
-        "sections": [_section(block.block_type, block.value) for block in quiz.sections],
+        "sections": sections_of(quiz),
     }
+
+
+def sections_of(quiz: Quiz) -> list[dict[str, Any]]:
+    """The sections as the rules hold them; one of a draft that names no bank yet finds nothing."""
+    return [_section(block.block_type, block.value) for block in quiz.sections]
 
 
 def _section(block_type: str, value: Mapping[str, Any]) -> dict[str, Any]:
@@ -145,15 +150,19 @@ def _section(block_type: str, value: Mapping[str, Any]) -> dict[str, Any]:
         questions = [question for question in value["questions"] if question is not None]
         return {"type": "fixed", "questions": [str(question.translation_key) for question in questions]}
     if block_type == "blueprint":
-        rows = [{**row, "difficulty": row["difficulty"] or ""} for row in value["rows"]]
-        return {"type": "blueprint", "bank": value["bank"].slug, "rows": rows}
+        rows = [{**row, "difficulty": row["difficulty"] or "", "count": row["count"] or 0} for row in value["rows"]]
+        return {"type": "blueprint", "bank": _slug(value), "rows": rows}
     return {
         "type": "drawn",
-        "bank": value["bank"].slug,
-        "count": value["count"],
+        "bank": _slug(value),
+        "count": value["count"] or 0,
         "category": value["category"].pk if value.get("category") else None,
         "tag": value.get("tag") or "",
     }
+
+
+def _slug(section: Mapping[str, Any]) -> str:
+    return section["bank"].slug if section["bank"] else ""
 
 
 def _iso(moment: datetime | None) -> str | None:

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.forms.models import WagtailAdminModelForm
@@ -71,11 +72,19 @@ class BlueprintBlock(blocks.StructBlock):
 
 
 class QuizForm(WagtailAdminModelForm):
-    """Lets an unfinished draft be saved: what a quiz must have is asked at publish."""
+    """Lets an unfinished draft be saved: what a quiz must have is asked at publish.
+
+    That its banks hold questions is asked here and not by the model: a program may publish a quiz before its bank.
+    """
 
     def _post_clean(self) -> None:
         self.instance.unfinished = self.is_deferred_validation
         super()._post_clean()
+        if not self.is_deferred_validation and not self.errors:
+            from assessments.quiz_words import empty_sections  # speaks of what is built on the models
+
+            for problem in empty_sections(self.instance):
+                self.add_error("sections", problem)
 
 
 class Quiz(
@@ -227,11 +236,19 @@ class Quiz(
         if self.prepare and not self.opens_at:
             raise ValidationError({"opens_at": _("Attempts are prepared before the opening, so it needs a date.")})
 
+    def serve_preview(self, request: object, mode_name: str) -> Any:
+        """In the language of the quiz; the address of a preview says none."""
+        with translation.override(self.locale.language_code):
+            return super().serve_preview(request, mode_name).render()
+
     def get_preview_template(self, request: object, mode_name: str) -> str:
         return "assessments/quiz_preview.html"
 
     def get_preview_context(self, request: object, mode_name: str) -> dict[str, Any]:
-        return {"quiz": self}
+        from assessments.quiz_words import described  # speaks of what is built on the models
+
+        user = getattr(request, "user", None)
+        return {"quiz": self, "sections": described(self, agency=getattr(user, "agency", ""))}
 
 
 def _count(section_type: str, value: dict[str, Any]) -> int:

@@ -53,7 +53,7 @@ def supply(sections: Sequence[Mapping[str, Any]]) -> list[Fixed | Row]:
 
 def _parts(number: int, section: Mapping[str, Any]) -> Iterator[Fixed | Row]:
     if section["type"] == "fixed":
-        yield Fixed(number, len(section["questions"]), tuple(_fixed(section["questions"])))
+        yield Fixed(number, len(set(section["questions"])), tuple(_fixed(section["questions"])))
         return
     for place, cell in enumerate(section["rows"] if section["type"] == "blueprint" else [section], start=1):
         yield Row(number, place, cell, cell["count"], tuple(_drawable(section["bank"], cell)))

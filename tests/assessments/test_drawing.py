@@ -3,14 +3,28 @@
 from itertools import combinations
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
+from wagtail.test.utils.form_data import nested_form_data, streamfield
+from wagtail.users.models import UserProfile
 
-from accounts.models import Agency
+from accounts.models import Agency, Role
 from assessments.domain.drawing import fill
-from assessments.models import QuestionCategory
+from assessments.models import Question, QuestionCategory, Quiz
 from tests.factories import UserFactory
-from tests.factories.assessments import BankFactory, begin, drawn, published_question, published_quiz
+from tests.factories.assessments import (
+    BankFactory,
+    QuizFactory,
+    begin,
+    drawn,
+    locale,
+    options,
+    published_question,
+    published_quiz,
+)
+from tests.factories.editors import editor
 
 # --- sharing questions out among rows; no database ---
 
@@ -67,8 +81,6 @@ def blueprint(bank, *rows, name="s"):
 
 def codes(attempt):
     """The codes of what was drawn, in the order asked."""
-    from assessments.models import Question
-
     keys = attempt.items.order_by("position").values_list("question_version__question_key", flat=True)
     named = dict(Question.objects.values_list("translation_key", "code"))
     return [named[key] for key in keys]
@@ -141,3 +153,156 @@ def test_each_officer_gets_the_questions_of_the_own_agency_and_those_of_all():
     quiz = published_quiz(questions=0, bank=bank, shuffle=False, sections=drawn(bank, 9))
     officer = UserFactory()
     assert codes(begin(officer, quiz)) == sorted({"all", "none", officer.agency or "none"})
+
+
+# --- what the trainer is told ---
+
+
+@pytest.fixture
+def administrator(site):
+    user = editor(Role.ADMINISTRATOR)
+    UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": "en"})
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def write(client, *sections, **changes):
+    """A quiz through the trainer's form."""
+    form = {
+        "title": "Sınav",
+        "code": "sinav",
+        "intro": "",
+        "sections": streamfield(list(sections)),
+        "shuffle": "on",
+        "mode": "standard",
+        "pass_mark": 80,
+        "counting": "best",
+        "attempts": 3,
+        "wait_minutes": 0,
+        "time_limit": "",
+        "grace": 10,
+        "opens_at": "",
+        "closes_at": "",
+        "access_code": "",
+        **changes,
+    }
+    return client.post(reverse("wagtailsnippets_assessments_quiz:add"), nested_form_data(form), follow=True)
+
+
+def drawn_form(bank, count):
+    return "drawn", {"bank": bank.pk, "count": count, "category": "", "tag": ""}
+
+
+def rows_form(bank, *rows):
+    blank = {"competency": "", "difficulty": "", "tag": ""}
+    cells = {
+        "rows-count": str(len(rows)),
+        **{
+            f"rows-{place}-{name}": value
+            for place, row in enumerate(rows)
+            for name, value in {"deleted": "", "order": str(place), "type": "item", "id": ""}.items()
+        },
+    }
+    for place, row in enumerate(rows):
+        cells |= {f"rows-{place}-value-{name}": value for name, value in {**blank, **row}.items()}
+    return "blueprint", {"bank": bank.pk, **cells}
+
+
+def told(response):
+    return [str(message) for message in response.context["messages"]]
+
+
+PUBLISH = {"action-publish": "1"}
+
+
+def test_a_quiz_with_a_section_that_can_ask_nothing_is_not_published(administrator):
+    empty, full = BankFactory(slug="empty"), BankFactory(slug="full")
+    published_question(bank=full)
+    response = write(administrator, drawn_form(full, 1), drawn_form(empty, 3), **PUBLISH)
+    assert response.context["form"].errors["sections"] == [
+        "Section 2: none of its questions is published, so it could ask nothing."
+    ]
+    assert not Quiz.objects.filter(code="sinav").exists()
+
+
+def test_a_draft_may_be_saved_before_its_bank_is_filled(administrator):
+    write(administrator, drawn_form(BankFactory(slug="empty"), 3))
+    assert not Quiz.objects.get(code="sinav").live
+
+
+def test_the_trainer_is_told_which_row_cannot_be_filled_and_for_whom_there_are_fewest(administrator):
+    bank = BankFactory(slug="bank")
+    for agency in ("", "all", Agency.POLICE, Agency.POLICE):
+        published_question(bank=bank, agency=agency, competency="K1", difficulty="easy")
+    response = write(
+        administrator,
+        drawn_form(bank, 1),
+        rows_form(bank, {"competency": "K1", "difficulty": "easy", "count": 3}, {"tag": "kıyı", "count": 1}),
+        **PUBLISH,
+    )
+    assert Quiz.objects.get(code="sinav").live
+    warnings = [message for message in told(response) if message.startswith("Section")]
+    assert warnings == [
+        "Section 2, row 1 (K1, easy): questions wanted: 3, available: 2 (fewest for: gendarmerie)",
+        "Section 2, row 2 (tag: kıyı): questions wanted: 1, available: 0",
+    ]
+
+
+def test_the_trainer_is_told_when_rows_ask_for_the_same_questions(administrator):
+    bank = BankFactory(slug="bank")
+    for _number in range(3):
+        published_question(bank=bank)
+    response = write(administrator, drawn_form(bank, 2), drawn_form(bank, 2), **PUBLISH)
+    assert any(message.endswith("questions wanted: 4, available: 3") for message in told(response))
+
+
+def test_a_quiz_whose_banks_suffice_is_published_without_a_word(administrator):
+    bank = BankFactory(slug="bank")
+    published_question(bank=bank)
+    response = write(administrator, drawn_form(bank, 1), **PUBLISH)
+    assert [message for message in told(response) if "questions wanted" in message] == []
+
+
+# --- the preview ---
+
+
+def preview(**fields):
+    quiz = QuizFactory(locale=locale("en"), **fields)
+    return quiz.make_preview_request().render().content.decode()
+
+
+@pytest.mark.django_db
+def test_the_preview_tells_rules_sections_and_one_draw_but_no_code_and_no_key():
+    bank = BankFactory(title="Belirtiler")
+    for number in range(3):
+        published_question(bank=bank, code=f"q{number}", competency="K1", parts=options("Evet", "Hayır"))
+    pinned = published_question(bank=bank, code="pinned", pool=False)
+    sections = [fixed(pinned), *drawn(bank, 5), blueprint(bank, {"competency": "K1", "count": 1})]
+    rules = {"mode": "exam", "counting": "mean", "attempts": 2, "wait_minutes": 60, "time_limit": 1, "grace": 5}
+    html = preview(bank=bank, sections=sections, access_code="Kapı 5", **rules)
+    for words in (
+        "examination: when the quiz closes",
+        "the mean of all attempts",
+        "60 minutes",
+        "1 minute<",
+        "5 minutes",
+        "asked for before an attempt begins",
+        "Fixed questions",
+        "Drawn questions: Belirtiler",
+        "Blueprint: Belirtiler",
+        "questions wanted: 5, available: 3",
+        "too few",
+        "Soru pinned?",
+        "Soru q1?",
+    ):
+        assert words in html, words
+    for secret in ("Kapı 5", "Evet", "Gerekçe", "Geri bildirim"):
+        assert secret not in html
+
+
+@pytest.mark.django_db
+def test_an_unfinished_draft_can_be_previewed():
+    section = {"type": "drawn", "id": "s", "value": {"bank": None, "count": None, "category": None, "tag": ""}}
+    assert "Nothing can be drawn." in preview(sections=[section])
+    assert "no questions yet" in preview(sections=[])
