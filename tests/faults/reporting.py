@@ -28,7 +28,8 @@ def page(title: str, words: str, figures: dict[str, Any], details: dict[str, Any
     return (
         f"# {title}\n\n{words.strip()}\n\n"
         f"Run on {datetime.now().astimezone():%d %B %Y, %H:%M %Z}, commit {_git('rev-parse', '--short', 'HEAD')}, "
-        f"in {seconds / 60:.1f} minutes, with `TANI_PROVE_SEED={figures['seed']} make prove`. Machine: {_machine()}.\n\n"
+        f"in {seconds / 60:.1f} minutes, with `TANI_PROVE_SEED={figures['seed']} make prove`. "
+        f"Machine: {_machine()}.\n\n"
         f"```json\n{line(figures)}\n```\n\n"
         f"| what | how often |\n|---|---|\n{rows}\n"
     )
