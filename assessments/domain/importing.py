@@ -1,207 +1,218 @@
-"""A file of questions comes into a bank: looked at first, then all or nothing, and taken back within a day."""
+"""Reading a file of questions into a bank: planned first, then written in one transaction."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
-from django.db.models import ProtectedError
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Revision
+from wagtail.log_actions import log
+from wagtail.models import Locale
 
-from accounts.models import User
-from assessments.domain.errors import Refusal
-from assessments.domain.exchange import fill, newest, same, source_locale
-from assessments.formats import Item, Problem, Reading
-from assessments.models import Question, QuestionBank, QuestionImport, QuestionVersion
-from common import audit
-from common.text import slug
-
-CREATED, UPDATED, UNCHANGED = "created", "updated", "unchanged"
-UNDO = timedelta(hours=24)
-
-
-@dataclass(frozen=True)
-class Line:
-    """What would become of one item. `question` is filled and not saved; `before` is the one in the bank."""
-
-    item: Item
-    code: str
-    action: str
-    question: Question
-    before: Question | None = None
+from assessments import formats
+from assessments.domain.import_parts import raw_parts, stored_image
+from assessments.domain.import_plans import CREATED, UNCHANGED, UPDATED, Planner, Step
+from assessments.formats import Problem, Reading
+from assessments.models import Question, QuestionBank, QuestionCategory, QuestionImport
+from assessments.queries.exchange import newest
 
 
 @dataclass
 class Plan:
-    """What a file would do to a bank; `problems` are of the file and of the bank together, in the order of lines."""
+    """What a file would do to a bank. `steps` are the questions that can be taken, `problems` what is wrong and where,
+    `skipped` pieces that are no questions, `failed` how many questions have a problem.
+    """
 
-    bank: QuestionBank
-    lines: list[Line] = field(default_factory=list)
+    format: str
+    language: str
+    digest: str
+    name: str
+    steps: list[Step] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     skipped: list[Problem] = field(default_factory=list)
 
     def count(self, action: str) -> int:
-        return sum(line.action == action for line in self.lines)
+        return sum(step.action == action for step in self.steps)
 
-    def as_data(self) -> dict[str, Any]:
-        return {
-            "created": self.count(CREATED),
-            "updated": self.count(UPDATED),
-            "unchanged": self.count(UNCHANGED),
-            "skipped": len(self.skipped),
-            "errors": [{"line": problem.line, "message": str(problem)} for problem in self.problems],
-        }
+    @property
+    def failed(self) -> int:
+        return len({(problem.where, problem.line) for problem in self.problems})
 
-
-class ImportRefused(Refusal):
-    """The file was not taken."""
+    @property
+    def writes(self) -> bool:
+        return any(step.action != UNCHANGED for step in self.steps)
 
 
-class FileHasErrors(ImportRefused):
-    message = "The file has errors; nothing was stored."
+class ImportRefused(Exception):
+    """The file has problems and was not to be taken in part; nothing was stored. `plan` says what they are."""
+
+    def __init__(self, plan: Plan) -> None:
+        super().__init__(_("The file has errors; nothing was stored."))
+        self.plan = plan
 
 
-class UndoRefused(ImportRefused):
-    """An import can no longer be taken back."""
-
-
-def plan_import(*, bank: QuestionBank, reading: Reading) -> Plan:
-    """What the items would do. Writes nothing but pictures, which are kept by their content."""
-    plan = Plan(bank, problems=list(reading.problems), skipped=list(reading.skipped))
-    present = {
-        question.code: question
-        for question in Question.objects.filter(bank=bank, locale=source_locale()).select_related("locale", "category")
-    }
-    seen: dict[str, int] = {}
-    for item in reading.items:
-        code = _code(item)
-        if code in seen:
-            message = _("The code %(code)s stands twice in this file (line %(line)s).")
-            plan.problems.append(Problem(item.line, message % {"code": code, "line": seen[code]}, item.where))
-            continue
-        seen[code] = item.line
-        line, problem = _line(bank, item, code, present.get(code))
-        if problem:
-            plan.problems.append(Problem(item.line, f"{code}: {problem}", item.where))
+def plan_import(
+    *,
+    bank: QuestionBank,
+    data: bytes,
+    format: str,
+    language: str,
+    name: str = "",
+    by: Any = None,
+    publish: bool = False,
+) -> Plan:
+    """What reading this file into the bank would do. Writes nothing and never raises for what the file holds."""
+    reading = formats.read(format, data, language=language, name=name)
+    plan = Plan(format, language, sha256(data).hexdigest(), name)
+    plan.problems, plan.skipped = list(reading.problems), list(reading.skipped)
+    planner = Planner(bank, language, by, publish=publish)
+    for item in _named(reading, planner, plan):
+        step = planner.step(item)
+        if isinstance(step, Step):
+            plan.steps.append(step)
         else:
-            plan.lines.append(line)
-    plan.problems.sort(key=lambda problem: problem.line)
+            plan.problems += step
+    plan.problems.sort(key=lambda problem: (problem.where, problem.line))
     return plan
 
 
-def _code(item: Item) -> str:
-    """The name of the format as a code, or one made of the content: the same question gets the same code again."""
-    return (slug(item.code)[:40] if item.code else "") or f"q-{item.content[:12]}"
-
-
-def _line(bank: QuestionBank, item: Item, code: str, present: Question | None) -> tuple[Line, str | None]:
-    question = newest(present) if present else Question(bank=bank, code=code, locale=source_locale(), live=False)
-    if present is not None and same(question, item):
-        return Line(item, code, UNCHANGED, question, present), None
-    fill(question, item)
-    problem = question.problem() if item.kind else None
-    if present is not None and problem is None:
-        problem = _held(present)
-    return Line(item, code, UPDATED if present else CREATED, question, present), problem
-
-
-def _held(question: Question) -> str | None:
-    """Why a question in the bank may not be changed now."""
-    if question.locked:
-        return _("This question is locked. Unlock it first, or leave it out of the file.")
-    if question.workflow_in_progress:
-        return _("This question is under review. Finish the review first, or leave it out of the file.")
-    return None
+def _named(reading: Reading, planner: Planner, plan: Plan) -> list[formats.Item]:
+    """Items with a code each; a second one of the same code is a problem."""
+    seen: dict[str, int] = {}
+    named = []
+    for item in reading.items:
+        found = planner.named(item, seen)
+        if found.code in seen:
+            message = _("The code %(code)s stands in the file twice (also in line %(line)s). Change one.")
+            told = message % {"code": found.code, "line": seen[found.code]}
+            plan.problems.append(Problem(item.line, told, item.where))
+        else:
+            seen[found.code] = item.line
+            named.append(found)
+    return named
 
 
 @transaction.atomic
-def run_import(
+def import_questions(
     *,
-    plan: Plan,
-    by: User | None,
-    format_name: str,
-    file_name: str,
+    bank: QuestionBank,
     data: bytes,
+    format: str,
+    language: str,
+    name: str = "",
+    by: Any = None,
     publish: bool = False,
-    only_valid: bool = False,
-) -> QuestionImport | None:
-    """Store what a plan says; None when there is nothing to change. Questions become drafts unless published.
+    take_valid: bool = False,
+) -> tuple[Plan, QuestionImport | None]:
+    """Read a file into the bank: all or, with `take_valid`, the questions without a problem. Twice changes nothing.
 
-    Raises FileHasErrors when there are problems and not `only_valid`.
+    New questions are drafts, changed ones get a new revision; with `publish` they are published. Returns what was done
+    and the row by which it can be undone, None when nothing changed. Raises ImportRefused.
     """
-    if plan.problems and not only_valid:
-        raise FileHasErrors
-    changed = [line for line in plan.lines if line.action != UNCHANGED]
-    if not changed:
-        return None
-    items = [_store(line, by, publish=publish) for line in changed]
-    done: QuestionImport = QuestionImport.objects.create(
-        bank=plan.bank,
-        by=by,
-        format=format_name,
-        file_name=file_name[:200],
-        digest=sha256(data).hexdigest(),
-        items=items,
+    bank = QuestionBank.objects.select_for_update().get(pk=bank.pk)  # two imports into one bank take turns
+    plan = plan_import(bank=bank, data=data, format=format, language=language, name=name, by=by, publish=publish)
+    if plan.problems and not take_valid:
+        raise ImportRefused(plan)
+    if not plan.writes:
+        return plan, None
+    writer = _Writer(bank, language, by, publish=publish)
+    items = [writer.write(step) for step in plan.steps]
+    made = QuestionImport.objects.create(
+        bank=bank, by=by, format=format, file_name=name[-200:], digest=plan.digest, items=items
     )
-    if by is not None:
-        counts = {"created": plan.count(CREATED), "updated": plan.count(UPDATED)}
-        audit.record(actor=by, action="questions.import", target=f"import:{done.public_id}", **counts)
-    return done
+    return plan, made
 
 
-def _store(line: Line, by: User | None, *, publish: bool) -> dict[str, Any]:
-    question = line.question
-    before = line.before.latest_revision_id if line.before else None
-    if line.before is None:
+class _Writer:
+    def __init__(self, bank: QuestionBank, language: str, by: Any, *, publish: bool) -> None:
+        self.bank, self.by, self.publish = bank, by, publish
+        self.locale = Locale.objects.get(language_code=language)
+        self.images: dict[str, Any] = {}
+
+    def write(self, step: Step) -> dict[str, Any]:
+        """The line of the import that says what was done."""
+        if step.action == UNCHANGED:
+            assert step.existing is not None  # noqa: S101
+            return self._line(step, step.existing, None, None)
+        if step.action == UPDATED:
+            return self._update(step)
+        return self._create(step)
+
+    def _line(self, step: Step, question: Question, before: int | None, after: int | None) -> dict[str, Any]:
+        return {
+            "code": step.item.code,
+            "action": step.action,
+            "key": str(question.translation_key),
+            "language": self.locale.language_code,
+            "before": before,
+            "after": after,
+        }
+
+    def _create(self, step: Step) -> dict[str, Any]:
+        if step.sibling is not None:
+            question = step.sibling.copy_for_translation(self.locale)
+        else:
+            question = Question(bank=self.bank, code=step.item.code, locale=self.locale)
+        question.live = False
+        self._fill(question, step)
+        question.latest_revision = question.live_revision = None
         question.save()
-    revision = question.save_revision(user=by, changed=line.before is not None)
-    if publish:
-        revision.publish(user=by)
-    return {"code": line.code, "action": line.action, "key": str(question.translation_key), "before": before}
+        log(question, "wagtail.create", user=self.by)
+        return self._line(step, question, None, self._revise(question).pk)
+
+    def _update(self, step: Step) -> dict[str, Any]:
+        question = step.existing
+        assert question is not None  # noqa: S101
+        before = question.latest_revision or question.save_revision(user=self.by, clean=False)
+        draft = newest(question)
+        self._fill(draft, step)
+        return self._line(step, question, before.pk, self._revise(draft).pk)
+
+    def _revise(self, draft: Question) -> Any:
+        revision = draft.save_revision(user=self.by, log_action=True, clean=False)
+        if self.publish:
+            revision.publish(user=self.by)
+        return revision
+
+    def _fill(self, question: Question, step: Step) -> None:
+        item = step.item
+        question.kind, question.stem = item.kind, item.stem
+        image = self._image(step)
+        stream = Question._meta.get_field("parts").stream_block  # type: ignore[union-attr]
+        question.parts = stream.to_python(raw_parts(step.ids, image))
+        for name, value in item.fields.items():
+            if name == "category":
+                question.category = self._category(value)
+            elif name == "tags":
+                question.tags = ", ".join(value)
+            else:
+                setattr(question, name, value)
+
+    def _image(self, step: Step) -> Any:
+        """One picture of the library for equal pictures of a file."""
+        if step.image is None:
+            return None
+        key = getattr(step.image, "picture", None) and step.image.name
+        if not key:
+            return step.image
+        if key not in self.images:
+            self.images[key] = stored_image(step.image, self.by)
+        return self.images[key]
+
+    def _category(self, path: Sequence[str]) -> QuestionCategory | None:
+        found: QuestionCategory | None = None
+        for title in path:
+            found, _made = QuestionCategory.objects.get_or_create(bank=self.bank, parent=found, title=title)
+        return found
 
 
-@transaction.atomic
-def undo_import(*, done: QuestionImport, by: User) -> list[str]:
-    """Take an import back: what it made is deleted, or taken offline when it was already asked; what it changed gets
-    its earlier text again. Returns the codes that could only be taken offline. Raises UndoRefused.
-    """
-    locked = QuestionImport.objects.select_for_update().get(pk=done.pk)
-    if locked.undone_at is not None or timezone.now() - locked.made_at > UNDO:
-        raise UndoRefused
-    offline = [item["code"] for item in locked.items if not _take_back(item, by)]
-    locked.undone_at, locked.undone_by = timezone.now(), by
-    locked.save(update_fields=["undone_at", "undone_by"])
-    audit.record(actor=by, action="questions.import.undo", target=f"import:{locked.public_id}", offline=len(offline))
-    return offline
-
-
-def _take_back(item: dict[str, Any], by: User) -> bool:
-    """Whether nothing of it is left."""
-    question = Question.objects.filter(translation_key=item["key"], locale=source_locale()).first()
-    if question is None:
-        return True
-    if item["action"] == UPDATED:
-        return _restore(question, item["before"], by)
-    asked = QuestionVersion.objects.filter(question_key=question.translation_key).exists()
-    if not asked:
-        try:
-            with transaction.atomic():
-                question.delete()
-        except ProtectedError:
-            asked = True
-    if asked and question.live:
-        question.unpublish(user=by)
-    return not asked
-
-
-def _restore(question: Question, revision: int | None, by: User) -> bool:
-    before = Revision.objects.filter(pk=revision).first() if revision else None
-    if before is None:
-        return True
-    restored = before.as_object().save_revision(user=by, previous_revision=before)
-    if question.live and not question.has_unpublished_changes:
-        restored.publish(user=by)
-    return True
+__all__ = [
+    "CREATED",
+    "UNCHANGED",
+    "UPDATED",
+    "ImportRefused",
+    "Plan",
+    "import_questions",
+    "plan_import",
+]

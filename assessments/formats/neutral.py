@@ -24,7 +24,7 @@ FIELDS = (
     "lesson",
     "pool",
 )
-"""Names of `Item.fields`: `category` and `tags` are tuples of text, `points` a number, the flags bool, the rest text."""
+"""Names of `Item.fields`: `category` and `tags` are tuples of text, `points` a number, flags bool, the rest text."""
 
 
 @dataclass(frozen=True)

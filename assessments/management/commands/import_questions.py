@@ -1,57 +1,72 @@
 import json
-import sys
 from argparse import ArgumentParser
 from pathlib import Path
+from sys import exit
 from typing import Any
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError
-from django.utils import translation
 
-from assessments import formats
-from assessments.domain.importing import FileHasErrors, plan_import, run_import
+from assessments.domain.importing import CREATED, UNCHANGED, UPDATED, ImportRefused, Plan, import_questions, plan_import
+from assessments.formats import FORMATS, MOST_BYTES
 from assessments.models import QuestionBank
 
 
 class Command(BaseCommand):
-    help = "Import questions from a file into a bank, all or nothing. Prints one JSON object; exit 1 on errors."
+    help = (
+        "Read a file of questions into a bank (docs/reference/question-formats.md) and print one JSON object. New "
+        "questions become drafts; reading the same file again changes nothing. With errors nothing is stored."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--format", required=True, choices=sorted(formats.FORMATS))
-        parser.add_argument("--bank", required=True, help="short name of the question bank")
-        parser.add_argument("--language", default=settings.LANGUAGE_CODE, choices=[settings.LANGUAGE_CODE])
-        parser.add_argument("--dry-run", action="store_true", help="only say what would happen")
-        parser.add_argument("--publish", action="store_true", help="publish instead of leaving drafts")
+        parser.add_argument("--format", required=True, choices=sorted(FORMATS))
+        parser.add_argument("--bank", required=True, help="the short name of the question bank")
+        parser.add_argument("--language", default=settings.LANGUAGE_CODE, choices=[c for c, _n in settings.LANGUAGES])
+        parser.add_argument("--dry-run", action="store_true", help="say what would happen and store nothing")
+        parser.add_argument("--publish", action="store_true", help="publish the questions instead of keeping drafts")
+        parser.add_argument(
+            "--valid", action="store_true", help="take the questions without an error, leave the others"
+        )
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        bank = QuestionBank.objects.filter(slug=options["bank"]).first()
-        if bank is None:
-            raise CommandError(f"There is no question bank “{options['bank']}”.")
+    def handle(self, *args: Any, file: Path, bank: str, **options: Any) -> None:
         try:
-            data = options["file"].read_bytes()
+            with file.open("rb") as source:
+                data = source.read(MOST_BYTES + 1)
         except OSError as error:
-            raise CommandError(f"{options['file']}: {error.strerror}") from error
-        with translation.override(options["language"]):
-            told, failed = self.run(bank, data, options)
-        self.stdout.write(json.dumps(told, ensure_ascii=False))
+            raise CommandError(f"{file} cannot be read: {error.strerror}") from None
+        found = QuestionBank.objects.filter(slug=bank).first()
+        if found is None:
+            raise CommandError(f"There is no question bank “{bank}”.")
+        how = {name: options[name] for name in ("format", "language", "publish")}
+        failed = self.run(dict(bank=found, data=data, name=file.name, **how), **options)
         if failed:
-            sys.exit(1)
+            exit(1)
 
-    def run(self, bank: QuestionBank, data: bytes, options: dict[str, Any]) -> tuple[dict[str, Any], bool]:
-        name = options["file"].name
-        reading = formats.read(options["format"], data, language=options["language"], name=name)
-        plan = plan_import(bank=bank, reading=reading)
-        if not options["dry_run"] and not plan.problems:
-            try:
-                run_import(
-                    plan=plan,
-                    by=None,
-                    format_name=options["format"],
-                    file_name=name,
-                    data=data,
-                    publish=options["publish"],
-                )
-            except FileHasErrors:
-                return plan.as_data(), True
-        return plan.as_data(), bool(plan.problems)
+    def run(self, how: dict[str, Any], *, dry_run: bool, valid: bool, **options: Any) -> bool:
+        """Whether the file has errors."""
+        if dry_run:
+            plan = plan_import(**how)
+            self.tell(plan, stored=valid or not plan.problems)
+            return bool(plan.problems)
+        try:
+            plan, _made = import_questions(**how, take_valid=valid)
+        except ImportRefused as refused:
+            self.tell(refused.plan, stored=False)
+            return True
+        self.tell(plan, stored=True)
+        return bool(plan.problems)
+
+    def tell(self, plan: Plan, *, stored: bool) -> None:
+        counts = {action: plan.count(action) if stored else 0 for action in (CREATED, UPDATED, UNCHANGED)}
+        said = {
+            **counts,
+            "skipped": len(plan.skipped) + (plan.failed if stored else len(plan.steps) + plan.failed),
+            "errors": [{"line": problem.line, "message": str(problem)} for problem in plan.problems],
+            "notes": [
+                {"line": step.item.line, "message": f"{step.item.code}: {note}"}
+                for step in plan.steps
+                for note in step.notes
+            ],
+        }
+        self.stdout.write(json.dumps(said, ensure_ascii=False))
