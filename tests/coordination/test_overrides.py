@@ -14,7 +14,7 @@ from enrolments.domain import enrol, evaluate
 from enrolments.models import Enrolment
 from enrolments.queries import context_key
 from tests.factories import InstitutionFactory, UnitFactory, coordinator_of, officer_in
-from tests.factories.assessments import begin
+from tests.factories.assessments import begin, publish
 
 pytestmark = pytest.mark.usefixtures("site")
 
@@ -114,6 +114,20 @@ def test_more_attempts_open_a_failed_enrolment_again(unit, officer, quiz):
     assert Enrolment.objects.of(officer).get().failed_at is None
     assert standing(officer=officer, quiz_key=quiz.translation_key, context_key=key).left == 1
     assert browser(officer).post("/en/learn/m1/quiz/").status_code == 302
+
+
+@pytest.mark.parametrize(("more", "open_again"), [(1, True), (0, False)])
+def test_dates_alone_open_a_failed_enrolment_again_where_attempts_are_left(unit, officer, quiz, more, open_again):
+    """The quiz was given more attempts later, but had closed."""
+    enrolment = Enrolment.objects.of(officer).get()
+    for _try in range(quiz.attempts):
+        submit(attempt=begin(officer, quiz, context_key=context_key(enrolment)))
+    evaluate(enrolment=enrolment)
+    quiz.attempts, quiz.closes_at = quiz.attempts + more, timezone.now() - timedelta(hours=1)
+    publish(quiz)
+    closes = (timezone.localtime() + timedelta(days=3)).strftime("%Y-%m-%dT%H:%M")
+    browser(coordinator_of(unit)).post(page_of(officer), sent(quiz, closes_at=closes, extra_attempts="0"))
+    assert (Enrolment.objects.of(officer).get().failed_at is None) is open_again
 
 
 def test_a_units_terms_reach_its_officers(unit, officer, quiz):
