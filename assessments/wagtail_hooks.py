@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column, UsageCountColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -42,20 +42,26 @@ class QuestionViewSet(SnippetViewSet):
 class QuestionBankViewSet(SnippetViewSet):
     model = QuestionBank
     icon = "folder-open-inverse"
-    list_display = ["title", "slug", UsageCountColumn("usage", label=_("used"))]
+    list_display = ["title", "slug", Column("held", label=_("questions"))]
     search_fields = ["title", "slug"]
     search_backend_name = None
     ordering = ["title"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[QuestionBank]:
+        return QuestionBank.objects.annotate(held=Count("questions"))
 
 
 class QuestionCategoryViewSet(SnippetViewSet):
     model = QuestionCategory
     icon = "folder-inverse"
-    list_display = ["__str__", "bank", UsageCountColumn("usage", label=_("used"))]
+    list_display = ["__str__", "bank", Column("held", label=_("questions"))]
     list_filter = ["bank"]
     search_fields = ["title"]
     search_backend_name = None
     ordering = ["bank", "title"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[QuestionCategory]:
+        return QuestionCategory.objects.select_related("bank").annotate(held=Count("questions"))
 
 
 class QuizViewSet(SnippetViewSet):
