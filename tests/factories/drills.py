@@ -71,8 +71,11 @@ def translated(question: Question, words: dict[str, str], language: str = "en") 
             context=segment.context,
             data=words[segment.string.data.replace("<br/>", "\n")].replace("\n", "<br/>"),
         )
-    translation.save_target(publish=True)
-    return question.get_translation(translation.target_locale)
+    translation.save_target(publish=False)  # publishing would wait for the end of the transaction
+    target = question.get_translation(translation.target_locale)
+    target.get_latest_revision().publish()
+    target.refresh_from_db()
+    return target
 
 
 def words(source: Any, target: Any) -> dict[str, str]:

@@ -12,8 +12,8 @@ from statistics import fmean
 from assessments.kinds.drill.debrief import WORTH_WORDS
 from assessments.kinds.drill.plan import Decision, Plan, Scene
 
-WIDTH, GAP, HEAD, ROW, FOOT, SPACE, LANE, EDGE = 216, 84, 30, 24, 6, 26, 14, 12
-NAME_LETTERS, ROW_LETTERS = 26, 30
+WIDTH, GAP, HEAD, ROW, FOOT, SPACE, LANE, EDGE = 236, 84, 30, 24, 6, 26, 14, 28
+NAME_LETTERS, ROW_LETTERS = 26, 27
 OVER = "over"  # the node that stands for an end without a block of its own
 
 
@@ -92,7 +92,8 @@ def draw(plan: Plan) -> Picture:
     columns = _columns(nodes.values())
     expert = [decision.id for decision in plan.expert]
     passed = {plan.scenes[0].id, *(_end(decision) for decision in plan.expert)} if plan.scenes else set()
-    _order(columns, nodes, passed)
+    lanes_passed = {lane for decision, lanes in ways if decision.id in expert for lane in lanes}
+    _order(columns, nodes, passed | lanes_passed)
     for column in columns:
         top = float(EDGE)
         for node in column:
@@ -216,8 +217,20 @@ def _arrow(
         parts += [_curve(x, y, _left(lane), middle), f"H{_left(lane) + WIDTH:g}"]
         x, y = _left(lane) + WIDTH, middle
     goal = boxes[_end(decision)]
+    if decision.id in plan.backward:
+        return Arrow(_back(x, y, box, goal), decision.worth, expert, back=True)
     parts.append(_curve(x, y, goal.x - 2, goal.middle))
-    return Arrow(" ".join(parts), decision.worth, expert, decision.id in plan.backward)
+    return Arrow(" ".join(parts), decision.worth, expert, back=False)
+
+
+def _back(x: float, y: float, box: Box, goal: Box) -> str:
+    """Out on the right, over the boxes, in on the left."""
+    over = min(box.y, goal.y) - EDGE / 3
+    out, home = x + EDGE, goal.x - EDGE * 0.9
+    return (
+        f"M{x:g} {y:g} C{out:g} {y:g} {out:g} {over:g} {x:g} {over:g} "
+        f"H{goal.x:g} C{home:g} {over:g} {home:g} {goal.middle:g} {goal.x - 2:g} {goal.middle:g}"
+    )
 
 
 def _curve(x: float, y: float, to_x: float, to_y: float) -> str:
