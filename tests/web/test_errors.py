@@ -1,5 +1,6 @@
 import pytest
 from django.core.exceptions import BadRequest, PermissionDenied
+from django.db import InterfaceError, OperationalError
 from django.test import Client, RequestFactory
 from django.utils import translation
 
@@ -8,6 +9,7 @@ from tests.factories.pages import course_page
 from tests.web.markup import read
 from web.models import HomePage
 from web.views import errors
+from web.views.errors import server_error
 
 
 @pytest.mark.parametrize("language", ["tr", "en", "ar"])
@@ -113,3 +115,13 @@ def test_a_refused_form_leads_back_to_its_page_by_way_of_signing_in(site, came_f
 @pytest.mark.parametrize("path", ["/tr/%00/", "/verify/%00/", "/tr/learn/c1%00/"])
 def test_an_address_with_a_nul_is_refused_before_the_database_sees_it(client, db, path):
     assert client.get(path).status_code == 400
+
+
+@pytest.mark.parametrize(("error", "status"), [(OperationalError, 503), (InterfaceError, 503), (KeyError, 500)])
+def test_a_database_that_is_away_is_told_apart_from_a_fault_of_ours(rf, error, status):
+    try:
+        raise error
+    except error:
+        answer = server_error(rf.get("/"))
+    assert answer.status_code == status
+    assert answer.has_header("Retry-After") == (status == 503)
