@@ -7,7 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from assessments.models.quiz import QuizForm
 from assessments.queries.waiting import Criterion
+from assessments.quiz_words import empty_sections
 
 FEW = 5  # points up to which a row of buttons is quicker than a number
 
@@ -59,3 +61,13 @@ def _points(criterion: Criterion) -> forms.Field:
         return forms.IntegerField(label=label, min_value=0, max_value=criterion.most)
     choices = [(str(points), str(points)) for points in range(criterion.most + 1)]
     return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect)
+
+
+class FilledQuizForm(QuizForm):
+    """Asks at publish that the banks hold questions; not the model: a program may publish a quiz before its bank."""
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if not self.is_deferred_validation and not self.errors:
+            for problem in empty_sections(self.instance):
+                self.add_error("sections", problem)

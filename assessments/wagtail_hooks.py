@@ -9,11 +9,14 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from assessments.admin import hooks as exchange_hooks  # noqa: F401 -- registers the screens of import and export
 from assessments.bulk_actions import ACTIONS
+from assessments.forms import FilledQuizForm
 from assessments.kinds.drill.admin import drill_branches
 from assessments.listing import COLUMNS, CopyQuestionView, QuestionFilterSet, QuestionIndexView
 from assessments.marking_queue import AnswerView, MarkingMenuItem, MarkingPanel, QueueView, may_mark
@@ -67,6 +70,7 @@ class QuestionCategoryViewSet(SnippetViewSet):
 class QuizViewSet(SnippetViewSet):
     model = Quiz
     icon = "tasks"
+    edit_handler = ObjectList(Quiz.panels, base_form_class=FilledQuizForm)
     list_display = [
         "title",
         "code",

@@ -179,7 +179,7 @@ class _Writer:
         item = step.item
         question.kind, question.stem = item.kind, item.stem
         image = self._image(step)
-        stream = Question._meta.get_field("parts").stream_block  # type: ignore[union-attr]
+        stream = Question._meta.get_field("parts").stream_block
         question.parts = stream.to_python(raw_parts(step.ids, image))
         for name, value in item.fields.items():
             if name == "category":

@@ -64,7 +64,7 @@ RIGHT = ("x", "doğru", "right", "true", "evet", "yes", "1", "✓")
 SHAPES = {"rect": ("dikdörtgen", "rect", "rectangle"), "circle": ("daire", "circle"), "poly": ("çokgen", "poly")}
 
 
-def named(text: str, names: dict[str, tuple[str, ...]]) -> str | None:
+def named(text: str, names: Mapping[str, tuple[str, ...]]) -> str | None:
     """The key one of whose names this is, whatever its capitals and accents."""
     wanted = fold(" ".join(text.split()))
     return next((key for key, words in names.items() if wanted in map(fold, (key, *words))), None)

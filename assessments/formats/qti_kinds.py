@@ -197,8 +197,8 @@ class Read:
             number = {"value": decimal(value), "tolerance": max(map(abs, bounds)), "percent": percent}
             self.parts.append(("number", number))
         if not self.parts:
-            value = decimal(self.right_or_mapped(declared)[0])
-            self.parts = [("number", {"value": value, "tolerance": Decimal(0), "percent": 100})]
+            only = decimal(self.right_or_mapped(declared)[0])
+            self.parts = [("number", {"value": only, "tolerance": Decimal(0), "percent": 100})]
 
     def gap(self, found: list[Element], passage: Element | None) -> None:
         self.kind = "gap"

@@ -221,7 +221,7 @@ def _fields(row: Row) -> dict[str, Any]:
     return fields | _named(row, "bloom", columns.BLOOM, "")
 
 
-def _named(row: Row, name: str, names: dict[str, tuple[str, ...]], default: str) -> dict[str, str]:
+def _named(row: Row, name: str, names: Mapping[str, tuple[str, ...]], default: str) -> dict[str, str]:
     if name not in row:
         return {}
     found = columns.named(row[name], names) if row[name].strip() else default

@@ -63,7 +63,7 @@ def parse(data: bytes, budget: list[int] | None = None) -> Node:
         raise Unreadable(
             _("The letters of this file cannot be read. Save it as text in UTF-8 and try again.")
         ) from None
-    return root  # type: ignore[no-any-return]
+    return root
 
 
 class BrokenXml(Unreadable):

@@ -7,6 +7,9 @@ from django.http import HttpRequest
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
+from assessments.models import Quiz
+from assessments.quiz_words import Described, described
+
 register = template.Library()
 
 
@@ -34,3 +37,9 @@ def preview_question(question: Any, request: HttpRequest) -> dict[str, Any]:
     answered = getattr(request, "is_preview", False) and getattr(request, "preview_mode", "") == "answered"
     shown = question.get_preview_context(request, "marked" if answered else "open")
     return {"kind": question.kind, **shown.get("item", {})}
+
+
+@register.simple_tag
+def quiz_sections(quiz: Quiz, agency: str) -> list[Described]:
+    """The sections of a quiz in words, with one draw, for a trainer's preview."""
+    return described(quiz, agency=agency)
