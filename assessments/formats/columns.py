@@ -4,6 +4,8 @@ Each answer has three cells: the answer, what it is worth, and the feedback. Wha
 docs/reference/question-formats.md and on the second sheet of the template.
 """
 
+from collections.abc import Mapping
+
 from common.text import fold
 
 HEADINGS: dict[str, tuple[str, ...]] = {  # the first is written, all are read
