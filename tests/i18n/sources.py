@@ -21,6 +21,7 @@ PACKAGES = ("accounts", "assessments", "certificates", "common", "coordination",
 LEARNER = ("accounts/", "assessments/", "certificates/", "courses/templates/", "enrolments/", "site/")
 # Within these, what only trainers meet, in Wagtail's section: it speaks Turkish and English.
 EDITOR = (
+    "assessments/admin/",
     "assessments/bulk_actions.py",
     "assessments/domain/import",
     "assessments/formats/",
@@ -35,6 +36,7 @@ EDITOR = (
     "assessments/templates/assessments/admin/",
     "assessments/templates/assessments/drill_branches.html",
     "assessments/templates/assessments/drill_panel.html",
+    "assessments/templates/assessments/import_",
     "assessments/templates/assessments/quiz_preview.html",
     "assessments/wagtail_hooks.py",
 )
