@@ -295,9 +295,7 @@ def test_multiple_choice_keeps_a_set_and_may_be_taken_back():
 def test_changing_the_language_keeps_question_order_and_answers():
     quiz = published_quiz(questions=0, draw=5)
     for number in range(5):
-        question = published_question(
-            stem=f"Soru {number}", parts=options("1", "2", "3", ids=f"o{number}")
-        )
+        question = published_question(stem=f"Soru {number}", parts=options("1", "2", "3", ids=f"o{number}"))
         translate(question, stem=f"Question {number}", parts=options("one", "two", "three", ids=f"o{number}"))
     attempt = begin(UserFactory(), quiz)
     numbers = {"1": "one", "2": "two", "3": "three"}

@@ -174,7 +174,7 @@ def test_a_forged_forwarded_header_does_not_evade_the_limit(client):
 
 
 def test_without_its_cache_the_page_stays_open(client, certificate, monkeypatch, caplog):
-    from certificates import limits
+    from common import limits
 
     monkeypatch.setattr(limits.cache, "add", lambda *args, **kwargs: (_ for _ in ()).throw(ConnectionError))
     assert client.get(f"/verify/{certificate.code}/").status_code == 200
