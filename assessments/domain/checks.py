@@ -1,6 +1,5 @@
 """A question inside a lesson is answered and judged at once, for practice; every try is kept."""
 
-from functools import partial
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -35,13 +34,16 @@ def answer_check(
         try:
             with transaction.atomic():
                 response = _keep(officer, asked, context_key, fields, language)
-                transaction.on_commit(
-                    partial(check_answered.send, sender=CheckResponse, response=response), robust=True
-                )
+                _tell(response)
                 return response
         except IntegrityError as error:
             lost = error
     raise lost
+
+
+def _tell(response: CheckResponse) -> None:
+    """After commit, and never in the officer's way. No `partial`: Django's log asks for the name of the function."""
+    transaction.on_commit(lambda: check_answered.send(sender=CheckResponse, response=response), robust=True)
 
 
 def _version(question_key: UUID, number: int | None) -> QuestionVersion:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from decimal import ROUND_DOWN, Decimal
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -174,5 +173,8 @@ def _result(attempt: Attempt, points: list[Points], *, number: int) -> AttemptRe
 
 
 def _tell(attempt: Attempt) -> None:
-    """After commit, and never in the officer's way: a receiver that fails is logged, and its room reconciles."""
-    transaction.on_commit(partial(attempt_marked.send, sender=Attempt, attempt=attempt), robust=True)
+    """After commit, and never in the officer's way: a receiver that fails is logged, and its room reconciles.
+
+    No `partial`: Django names the function in its log, and a partial has no name.
+    """
+    transaction.on_commit(lambda: attempt_marked.send(sender=Attempt, attempt=attempt), robust=True)
