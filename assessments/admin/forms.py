@@ -34,7 +34,7 @@ class ImportForm(_WhereForm):
 
     def __init__(self, *args: Any, may_publish: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        formats = [(name, label) for name, label in LABELS.items() if name != "qti21"]
+        formats: list[tuple[str, Any]] = [(name, label) for name, label in LABELS.items() if name != "qti21"]
         formats = [(name, _("QTI 2.1 or 3.0") if name == "qti" else label) for name, label in formats]
         self.fields["format"] = forms.ChoiceField(
             label=gettext_lazy("Format"),

@@ -14,6 +14,7 @@ from assessments import kinds
 from assessments.domain.import_parts import NewImage, check, draft_of, image_for, keep_positions, with_ids
 from assessments.formats import DEFAULTS, Item, Picture, Problem, Unreadable
 from assessments.formats.neutral import Piece, plain
+from assessments.formats.texts import one_line
 from assessments.models import Question, QuestionBank
 from assessments.queries.exchange import category_paths, item_of, newest, pieces_of, questions_in, texts_of
 
@@ -124,6 +125,7 @@ class Planner:
         if sibling is not None and not old:
             base = item_of(newest(sibling), self.paths).fields
         item = replace(item, fields={**DEFAULTS, **base, **self._carried(item, sibling)})
+        item = kept_loose(item, old) if item.loose and old else item
         item = replace(item, parts=keep_positions(item.parts, old.parts if old else ()))
         images = {}
         if old and before:
@@ -210,6 +212,16 @@ class Planner:
         ]
 
 
+def kept_loose(item: Item, old: Item) -> Item:
+    """With the line ends and the feedback of the question it is, where the rest is equal."""
+    told = {value.get("text"): value.get("feedback", "") for _name, value in old.parts}
+    parts = tuple(
+        (name, {**value, "feedback": told.get(value["text"], "")}) if "feedback" in value else (name, value)
+        for name, value in item.parts
+    )
+    return replace(item, stem=old.stem if one_line(old.stem) == item.stem else item.stem, parts=parts)
+
+
 def _shape(structure: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in structure.items() if name != "image"}
 
@@ -224,9 +236,15 @@ def differences(old: Item, new: Item) -> list[Difference]:
                 before, after = str(kinds.get(before).label), str(kinds.get(after).label)
             found.append(Difference(LABELS[name], before, after))
     if [[n, plain(v)] for n, v in old.parts] != [[n, plain(v)] for n, v in new.parts]:
-        found.append(Difference(LABELS["parts"], "\n".join(texts_of(old.parts)), "\n".join(texts_of(new.parts))))
+        found.append(Difference(LABELS["parts"], *_changed(texts_of(old.parts), texts_of(new.parts))))
     changed = [name for name in DEFAULTS if old.get(name) != new.get(name)]
     return found + [Difference(LABELS[name], _said(old.get(name)), _said(new.get(name))) for name in changed]
+
+
+def _changed(before: Sequence[str], after: Sequence[str]) -> tuple[str, str]:
+    """Only the lines that differ; all of them when nothing but their order does."""
+    gone, come = [line for line in before if line not in after], [line for line in after if line not in before]
+    return ("\n".join(gone), "\n".join(come)) if gone or come else ("\n".join(before), "\n".join(after))
 
 
 def _said(value: Any) -> str:

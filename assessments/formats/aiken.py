@@ -62,7 +62,7 @@ def _question(start: int, lines: list[str]) -> Item:
         ("option", {"text": one_line(choice[2] or ""), "correct": choice[1] == answer[1], "feedback": ""})
         for choice in choices
     ]
-    return Item("single", one_line(" ".join(stem)), "", tuple(parts), {}, start)
+    return Item("single", one_line(" ".join(stem)), "", tuple(parts), {}, start, loose=True)
 
 
 def write(items: Sequence[Item], *, language: str = "") -> Writing:

@@ -57,6 +57,7 @@ class Item:
     line: int = 0
     where: str = ""
     notes: tuple[str, ...] = ()
+    loose: bool = False  # the format keeps neither line ends nor feedback, so that their absence means nothing
 
     def of(self, type_name: str) -> list[dict[str, Any]]:
         return [value for name, value in self.parts if name == type_name]
@@ -66,8 +67,9 @@ class Item:
 
     @property
     def content(self) -> str:
-        """SHA-256 of what is asked and what is right; equal for equal questions."""
-        shown = [self.kind, self.stem, bool(self.get("answer_is_true")), [[n, plain(v)] for n, v in self.parts]]
+        """SHA-256 of what is asked and what is right; equal for equal questions, whatever their feedback."""
+        parts = [[n, {key: plain(each) for key, each in v.items() if key != "feedback"}] for n, v in self.parts]
+        shown = [self.kind, " ".join(self.stem.split()), bool(self.get("answer_is_true")), parts]
         return sha256(json.dumps(shown, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 

@@ -184,10 +184,12 @@ def _columns(cells: Sequence[str]) -> dict[int, str]:
 
 
 def _item(at: int, row: Row) -> Item:
-    kind = columns.named(row["kind"], columns.KINDS)
-    stem = tidy(row["stem"])
+    kind = columns.named(row.get("kind", ""), columns.KINDS)
+    stem = tidy(row.get("stem", ""))
     if kind is None:
-        raise Unreadable(_("The kind “%(kind)s” is not known; see the second sheet.") % {"kind": row["kind"][:40]})
+        raise Unreadable(
+            _("The kind “%(kind)s” is not known; see the second sheet.") % {"kind": row.get("kind", "")[:40]}
+        )
     if not stem:
         raise Unreadable(_("The question has no text."))
     fields = _fields(row)

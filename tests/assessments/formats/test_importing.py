@@ -169,6 +169,15 @@ def test_aiken_has_no_names_and_still_changes_nothing_twice(bank):
     assert counts(load(bank, out.data, format="aiken")[0]) == (0, 0, 1)
 
 
+def test_aiken_finds_the_question_again_that_has_more_than_aiken_can_say(bank):
+    load(bank, GIFT.replace("Hangisi bir", "Hangisi\\nbir"))
+    before = list(Question.objects.values_list("latest_revision_id", flat=True))
+    out = export_questions(bank=bank, format="aiken", language="tr")
+    assert out.count == 1
+    assert counts(load(bank, out.data, format="aiken")[0]) == (0, 0, 1)
+    assert list(Question.objects.values_list("latest_revision_id", flat=True)) == before
+
+
 def test_a_translation_shares_ids_and_must_ask_the_same(bank):
     load(bank, GIFT)
     english = GIFT.replace("Hangisi bir göstergedir?", "Which is an indicator?").replace("Belgesi başkasında", "Papers")
