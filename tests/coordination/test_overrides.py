@@ -47,8 +47,8 @@ def page_of(officer):
     return f"/en/coordination/people/{officer.public_id}/quizzes/"
 
 
-def sent(quiz, **fields):
-    values = {"quiz": str(quiz.translation_key), "extra_time": "50", "extra_attempts": "1", "reason": "Nöbet"}
+def sent(asked, **fields):
+    values = {"quiz": str(asked.translation_key), "extra_time": "50", "extra_attempts": "1", "reason": "Nöbet"}
     return values | fields
 
 
