@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models.quiz import QuizForm
+from assessments.models.drafts import DraftForm
 from assessments.queries.waiting import Criterion
 from assessments.quiz_words import empty_sections
 
@@ -63,7 +63,7 @@ def _points(criterion: Criterion) -> forms.Field:
     return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect)
 
 
-class FilledQuizForm(QuizForm):
+class FilledQuizForm(DraftForm):
     """Asks at publish that the banks hold questions; not the model: a program may publish a quiz before its bank."""
 
     def _post_clean(self) -> None:

@@ -115,6 +115,7 @@ class Kind:
     name: ClassVar[str]
     label: ClassVar[Any]  # str, or lazy str
     hint: ClassVar[Any] = ""  # what the officer is to do, in one sentence
+    lesson_hint: ClassVar[Any] = ""  # the same inside a lesson, where nobody but the officer judges; "": as `hint`
     blocks: ClassVar[Blocks] = ()
     uses: ClassVar[tuple[str, ...]] = ("points",)
     by_person: ClassVar[bool] = False

@@ -7,7 +7,6 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import (
     DraftStateMixin,
@@ -22,6 +21,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from assessments import kinds
 from assessments.models.bank import QuestionBank, QuestionCategory
+from assessments.models.drafts import DraftForm
 from assessments.models.fields import OpenStreamField
 from common.text import fold
 
@@ -62,14 +62,6 @@ class Scheme(models.TextChoices):
     ALL = "all", _("all points for a wholly right answer, otherwise none")
     PARTIAL = "partial", _("a share of the points for each right part")
     PENALTY = "penalty", _("a share for each right part, one taken away for each wrong part")
-
-
-class QuestionForm(WagtailAdminModelForm):
-    """Lets an unfinished draft be saved: what a question must have is asked at publish."""
-
-    def _post_clean(self) -> None:
-        self.instance.unfinished = self.is_deferred_validation
-        super()._post_clean()
 
 
 class Question(
@@ -165,7 +157,7 @@ class Question(
         index.FilterField("locale_id"),
     ]
 
-    base_form_class = QuestionForm
+    base_form_class = DraftForm
     unfinished = False  # set while a draft is checked
 
     class Meta(TranslatableMixin.Meta):

@@ -8,7 +8,6 @@ from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import (
@@ -23,6 +22,7 @@ from wagtail.search import index
 from wagtail.snippets.blocks import SnippetChooserBlock
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from assessments.models.drafts import DraftForm
 from assessments.models.question import Difficulty
 
 
@@ -69,14 +69,6 @@ class BlueprintBlock(blocks.StructBlock):
     class Meta:
         icon = "table"
         label = _("Blueprint")
-
-
-class QuizForm(WagtailAdminModelForm):
-    """Lets an unfinished draft be saved: what a quiz must have is asked at publish."""
-
-    def _post_clean(self) -> None:
-        self.instance.unfinished = self.is_deferred_validation
-        super()._post_clean()
 
 
 class Quiz(
@@ -195,7 +187,7 @@ class Quiz(
     ]
     search_fields = [index.SearchField("title"), index.AutocompleteField("title"), index.FilterField("locale_id")]
 
-    base_form_class = QuizForm
+    base_form_class = DraftForm
     unfinished = False  # set while a draft is checked
 
     class Meta(TranslatableMixin.Meta):

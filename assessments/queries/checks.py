@@ -127,7 +127,7 @@ def _view(
             version=version.number,
             stem=words.stem,
             kind=kind.name,
-            hint=str(kind.hint),
+            hint=str(kind.lesson_hint or kind.hint),
             stepwise=kind.stepwise,
             ask=kind.ask(version.structure, order, words.texts, given if kind.stepwise and not finished else {}),
             language=words.language,

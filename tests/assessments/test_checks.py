@@ -16,6 +16,7 @@ from tests.factories.assessments import (
     published_question,
     translate,
 )
+from tests.factories.kinds import example
 
 pytestmark = pytest.mark.django_db
 HERE = "lesson:block"
@@ -159,3 +160,8 @@ def test_answers_of_people_are_never_read_unscoped(officer, question):
     answer(officer, question, [1])
     with pytest.raises(UnscopedQueryError):
         list(CheckResponse.objects.filter(correct=True))
+
+
+def test_a_written_check_promises_no_trainer(officer):
+    written = published_question(**example("written"), pool=False)
+    assert "Nobody marks it" in view(written, officer, language="en").hint

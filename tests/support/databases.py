@@ -69,8 +69,11 @@ class Databases:
 
         Connections are closed once a copy was replaced: while Playwright's loop runs, `connections` are others than
         outside it, so
-        the ones outside may still hold the copy that is gone.
+        the ones outside may still hold the copy that is gone. Within a TestCase class its own transaction stays open
+        from one test to the next, and it began on the right copy.
         """
+        if connection.in_atomic_block:
+            return
         if template not in self.copies:
             self.use(template)
         if self.template != template or self.made > 1:

@@ -48,6 +48,7 @@ class Written(Kind):
     name = "written"
     label = gettext_lazy("written answer, marked by a trainer")
     hint = gettext_lazy("Answer in your own words. A trainer reads and marks it without seeing your name.")
+    lesson_hint = gettext_lazy("Answer in your own words, then compare it with the model answer. Nobody marks it.")
     by_person = True
     uses = ()
     blocks: ClassVar[Blocks] = (("criterion", CriterionBlock()), ("model_answer", ModelAnswerBlock()))
