@@ -85,6 +85,7 @@ class CoursePage(Page):
 
     class Meta:
         verbose_name = _("course")
+        verbose_name_plural = _("courses")
 
     def clean(self) -> None:
         super().clean()
@@ -121,6 +122,11 @@ class LessonPage(Page):
     outcomes = StreamField(OUTCOMES, verbose_name=_("what the officer can do afterwards"), blank=True)
     body = StreamField(LessonBody(), verbose_name=_("lesson"), blank=True)
     next_shift = models.TextField(_("one thing I will do on my next shift"), blank=True)
+    content_owner = models.CharField(
+        _("owner"), max_length=120, blank=True, help_text=_("A unit or an office that answers for the text; no person.")
+    )
+    checked_on = models.DateField(_("last checked on"), null=True, blank=True)
+    review_by = models.DateField(_("to be reviewed by"), null=True, blank=True)
 
     translatable_fields = [
         TranslatableField("title"),
@@ -128,9 +134,8 @@ class LessonPage(Page):
         TranslatableField("outcomes"),
         TranslatableField("body"),
         TranslatableField("next_shift"),
-        SynchronizedField("slug", overridable=False),
-        SynchronizedField("code", overridable=False),
-        SynchronizedField("minutes", overridable=False),
+        *(SynchronizedField(name, overridable=False) for name in ("slug", "code", "minutes")),
+        *(SynchronizedField(name, overridable=False) for name in ("content_owner", "checked_on", "review_by")),
         TranslatableField("seo_title"),
         TranslatableField("search_description"),
     ]
@@ -142,6 +147,10 @@ class LessonPage(Page):
         FieldPanel("outcomes"),
         FieldPanel("body"),
         FieldPanel("next_shift"),
+        MultiFieldPanel(
+            [FieldPanel("content_owner"), FieldPanel("checked_on"), FieldPanel("review_by")],
+            heading=_("Care of the text"),
+        ),
     ]
     search_fields = [*Page.search_fields, index.SearchField("folded"), index.AutocompleteField("folded")]
     base_form_class = LessonForm
@@ -152,6 +161,12 @@ class LessonPage(Page):
 
     class Meta:
         verbose_name = _("lesson")
+        verbose_name_plural = _("lessons")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.checked_on and self.review_by and self.review_by <= self.checked_on:
+            raise ValidationError({"review_by": _("The next review comes after the last check.")})
 
     def folded(self) -> str:
         return fold(f"{self.title} {self.summary}")
