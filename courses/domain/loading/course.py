@@ -20,7 +20,7 @@ from courses.domain.loading.values import References, lesson_body, outcome_strea
 from courses.domain.outlines import freeze_outline, outlines_paused
 from courses.models import CataloguePage, CoursePage, LegalSource, LessonPage
 from courses.source import CourseSource, LessonSource
-from courses.source.shapes import LegalEntry, QuestionSource
+from courses.source.shapes import Care, LegalEntry, QuestionSource
 
 
 class LoadRefused(Exception):
@@ -30,16 +30,23 @@ class LoadRefused(Exception):
 def load_course(*, source: CourseSource, overwrite: bool = False) -> Report:
     """Make Wagtail say what the source says, in one transaction. Loading again what has not changed writes nothing."""
     with indexing_paused(), outlines_paused(), transaction.atomic():
-        loader = _Loader(source, overwrite=overwrite)
+        loader = _Loader(source, writer=Writer(Memory(), Report(source.code), overwrite))
         loader.run()
         index(loader.writer.report.touched)
     return loader.writer.report
 
 
+def load_items(*, source: CourseSource, writer: Writer) -> list[Question]:
+    """Only the bank and the items of a source, for questions that are asked outside a course: the public pages."""
+    loader = _Loader(source, writer=writer)
+    loader.bank = loader.load_bank()
+    return [loader.load_question(item) for item in source.questions]
+
+
 class _Loader:
-    def __init__(self, source: CourseSource, *, overwrite: bool) -> None:
+    def __init__(self, source: CourseSource, *, writer: Writer) -> None:
         self.source = source
-        self.writer = Writer(Memory(), Report(source.code), overwrite)
+        self.writer = writer
         self.report = self.writer.report
         self.home = _locale(source.source_language)
         self.targets = [_locale(language) for language in source.targets]
@@ -273,6 +280,7 @@ class _Loader:
             "outcomes": _stream(LessonPage, "outcomes", outcome_stream(lesson.outcomes, course, lesson.code)),
             "body": _stream(LessonPage, "body", lesson_body(lesson, course, self.references)),
             "next_shift": lesson.next_shift,
+            **_care(lesson.care),
         }
 
     # --- translation, order, leftovers ----------------------------------------------------------------------------
@@ -312,6 +320,12 @@ class _Loader:
             self.report.notes.append(f"lesson {lesson.code} is in Wagtail, not in the source; it stays")
         for question in Question.objects.filter(bank=self.bank, locale=self.home).exclude(code__in=questions):
             self.report.notes.append(f"question {question.code} is in Wagtail, not in the source; it stays")
+
+
+def _care(care: Care) -> dict[str, Any]:
+    """What the source says of the care of a text; what it leaves open is Wagtail's."""
+    said = {"content_owner": care.owner, "checked_on": care.checked_on, "review_by": care.review_by}
+    return {name: value for name, value in said.items() if value}
 
 
 def _stream(model: Any, field: str, raw: list[dict[str, Any]]) -> Any:
