@@ -1,11 +1,16 @@
 """A lesson page to what an officer reads: HTML for the blocks that never change, keys for those that ask something.
 
 Rendered once per live revision and language and kept in the process. Nothing here knows an answer key.
+
+For “part 7 of 12”: `LessonView.sections` lists the level-2 headings in order (`block_id`, `title`, `number` from 1) and
+each `Part.section` is the number of the section it belongs to: 0 before the first heading. So an officer whose place is
+a block is in section `view.section_of(block_id)` of `len(view.sections)`.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -53,14 +58,25 @@ class Scenario:
 
 
 @dataclass(frozen=True)
+class Section:
+    """What stands from one level-2 heading to the next; `block_id` is that of the heading, `number` counts from 1."""
+
+    block_id: str
+    title: str
+    number: int
+
+
+@dataclass(frozen=True)
 class Part:
-    """A block of a lesson. `html` is None for what is drawn for each officer: `check` and `scenario`."""
+    """A block of a lesson. `html` is None for what is drawn for each officer: `check` and `scenario`. `section` is the
+    number of the section it belongs to, 0 before the first."""
 
     block_id: str
     kind: str
     html: SafeString | None
     question_keys: tuple[UUID, ...] = ()
     scenario: Scenario | None = None
+    section: int = 0
 
 
 @dataclass(frozen=True)
@@ -79,6 +95,14 @@ class LessonView:
     revision: int
     parts: tuple[Part, ...]
     terms: tuple[Term, ...] = ()  # of the glossary, in the order the text explains them
+    sections: tuple[Section, ...] = ()
+    owner: str = ""
+    checked_on: date | None = None
+    review_by: date | None = None
+
+    def section_of(self, block_id: str) -> int:
+        """The number of the section this block stands in; 0 before the first, and for a block that is gone."""
+        return next((part.section for part in self.parts if part.block_id == block_id), 0)
 
 
 def cached_view(*, pk: int, revision: int, course_key: UUID, language: str, stamp: str) -> LessonView:
@@ -98,7 +122,8 @@ def cached_view(*, pk: int, revision: int, course_key: UUID, language: str, stam
 def render_lesson(page: LessonPage, *, course_key: UUID) -> LessonView:
     """Render a page as it is in memory, in the language that is active."""
     explainer = Explainer(glossary(get_language()))
-    parts = tuple(_explained(part, explainer) for part in _parts(page.body))
+    sections = tuple(_sections(page.body))
+    parts = tuple(_explained(part, explainer) for part in _numbered(_parts(page.body), sections))
     outcomes = tuple(str(block.value) for block in page.outcomes)
     return LessonView(
         key=page.translation_key,
@@ -113,7 +138,26 @@ def render_lesson(page: LessonPage, *, course_key: UUID) -> LessonView:
         revision=page.live_revision_id or 0,
         parts=parts,
         terms=tuple(explainer.found.values()),
+        sections=sections,
+        owner=page.content_owner,
+        checked_on=page.checked_on,
+        review_by=page.review_by,
     )
+
+
+def _sections(body: StreamValue) -> Iterator[Section]:
+    headings = (child for child in body if child.block_type == "heading" and child.value["level"] == "2")
+    for number, heading in enumerate(headings, start=1):
+        yield Section(heading.id, heading.value["text"], number)
+
+
+def _numbered(parts: Iterator[Part], sections: tuple[Section, ...]) -> Iterator[Part]:
+    """The parts, each with the number of its section."""
+    numbers = {section.block_id: section.number for section in sections}
+    current = 0
+    for part in parts:
+        current = numbers.get(part.block_id, current)
+        yield replace(part, section=current)
 
 
 def _explained(part: Part, explainer: Explainer) -> Part:

@@ -39,6 +39,15 @@ def test_the_other_language_has_the_same_parts_and_other_words(site: None) -> No
     assert html_of(english) != html_of(turkish)
 
 
+def test_every_part_knows_its_section(site: None) -> None:
+    view = lesson_view("m1", "l1", "tr")
+
+    assert [(section.number, section.title) for section in view.sections] == [(1, "Fiil, araç, amaç")]
+    assert [part.section for part in view.parts] == [0, 1, 1, 1, 1, 1]
+    assert view.section_of(view.sections[0].block_id) == 1
+    assert view.section_of(view.parts[0].block_id) == view.section_of("gone") == 0
+
+
 def test_a_check_carries_the_key_of_its_question_and_nothing_of_its_answer(site: None) -> None:
     check = lesson_view("m1", "l1", "tr").parts[-1]
     question = Question.objects.get(code="m1-k1", locale__language_code="tr")
