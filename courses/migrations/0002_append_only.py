@@ -10,4 +10,5 @@ class Migration(migrations.Migration):
 
     operations = [
         AppendOnlyTable("OutlineVersion"),
+        AppendOnlyTable("FieldCardVersion"),
     ]

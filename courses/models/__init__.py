@@ -1,7 +1,18 @@
+from courses.models.cards import FieldCard, FieldCardVersion
 from courses.models.glossary import GlossaryTerm
 from courses.models.legal import LegalSource
 from courses.models.outline import OutlineVersion
 from courses.models.pages import CataloguePage, CoursePage, LessonPage
 from courses.models.source_load import SourceLoad
 
-__all__ = ["CataloguePage", "CoursePage", "GlossaryTerm", "LegalSource", "LessonPage", "OutlineVersion", "SourceLoad"]
+__all__ = [
+    "CataloguePage",
+    "CoursePage",
+    "FieldCard",
+    "FieldCardVersion",
+    "GlossaryTerm",
+    "LegalSource",
+    "LessonPage",
+    "OutlineVersion",
+    "SourceLoad",
+]
