@@ -54,6 +54,15 @@ class CoursePage(Page):
     quiz = models.ForeignKey(
         "assessments.Quiz", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("final quiz")
     )
+    pretest = models.ForeignKey(
+        "assessments.Quiz",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("pre-test"),
+        help_text=_("Sections labelled with the code of a lesson let an officer who knows it skip that lesson."),
+    )
 
     translatable_fields = [
         TranslatableField("title"),
@@ -64,6 +73,7 @@ class CoursePage(Page):
         SynchronizedField("slug", overridable=False),
         *(SynchronizedField(n, overridable=False) for n in ("code", "hours", "validity_months", "competencies")),
         TranslatableField("quiz"),
+        TranslatableField("pretest"),
         TranslatableField("seo_title"),
         TranslatableField("search_description"),
     ]
@@ -75,7 +85,13 @@ class CoursePage(Page):
         FieldPanel("outcomes"),
         FieldPanel("description"),
         MultiFieldPanel(
-            [FieldPanel("hours"), FieldPanel("validity_months"), FieldPanel("competencies"), FieldPanel("quiz")],
+            [
+                FieldPanel("hours"),
+                FieldPanel("validity_months"),
+                FieldPanel("competencies"),
+                FieldPanel("pretest"),
+                FieldPanel("quiz"),
+            ],
             heading=_("Rules"),
         ),
     ]
