@@ -15,6 +15,7 @@ from courses.source.problems import Problems, SourceProblem
 from courses.source.questions import read_questions
 from courses.source.shapes import (
     BlueprintRow,
+    Care,
     CheckSource,
     CourseSource,
     CourseText,
@@ -46,6 +47,7 @@ def _read(path: Path, problems: Problems) -> CourseSource | None:
         return None
     code = table.code("code")
     lessons = table.texts("lessons")
+    care = _care(table)
     known = [code for code, _name in settings.LANGUAGES]
     source_language = table.choice("source_language", known)
     languages = table.texts("languages")
@@ -64,7 +66,10 @@ def _read(path: Path, problems: Problems) -> CourseSource | None:
         bank=bank,
         quiz=quiz,
         texts={lang: text for lang in languages if (text := _course_text(path / f"course.{lang}.md", problems))},
-        lessons={lang: _lessons(path, lessons, lang, problems) for lang in languages},
+        lessons={
+            lang: _lessons(path, lessons, lang, problems, care if lang == source_language else None)
+            for lang in languages
+        },
         questions=read_questions(path, source_language, languages, lessons, problems),
         legal=read_legal(path.resolve().parent.parent, source_language, languages, problems),
     )
@@ -177,12 +182,22 @@ def _course_text(path: Path, problems: Problems) -> CourseText | None:
     return text
 
 
-def _lessons(path: Path, codes: tuple[str, ...], language: str, problems: Problems) -> tuple[LessonSource, ...]:
-    found = (_lesson(path, code, language, problems) for code in codes)
+def _care(table: Table) -> Care:
+    care = Care(table.text("owner", required=False), table.day_or_none("checked_on"), table.day_or_none("review_by"))
+    if care.checked_on and care.review_by and care.review_by <= care.checked_on:
+        table.complain("review_by", "“review_by” must be after “checked_on”")
+    return care
+
+
+def _lessons(
+    path: Path, codes: tuple[str, ...], language: str, problems: Problems, care: Care | None
+) -> tuple[LessonSource, ...]:
+    found = (_lesson(path, code, language, problems, care) for code in codes)
     return tuple(lesson for lesson in found if lesson)
 
 
-def _lesson(folder: Path, code: str, language: str, problems: Problems) -> LessonSource | None:
+def _lesson(folder: Path, code: str, language: str, problems: Problems, care: Care | None) -> LessonSource | None:
+    """`care` is what the course says of all its lessons; None in a language that is a translation."""
     path = folder / "lessons" / f"{code}.{language}.md"
     front = read_front(path, problems)
     if front is None:
@@ -197,6 +212,7 @@ def _lesson(folder: Path, code: str, language: str, problems: Problems) -> Lesso
         outcomes=table.texts("outcomes"),
         next_shift=table.text("next_shift"),
         blocks=read_body(body, line, folder, problems.at(path)),
+        care=Care() if care is None else _care(table).or_else(care),
     )
     table.finish("the front matter of a lesson")
     return lesson

@@ -188,8 +188,21 @@ class ScenarioSource(BlockSource):
 
 
 @dataclass(frozen=True)
+class Care:
+    """Who answers for a lesson, when it was checked and when it is looked at again; what is empty is not said."""
+
+    owner: str = ""
+    checked_on: date | None = None
+    review_by: date | None = None
+
+    def or_else(self, other: "Care") -> "Care":
+        """This, with what it leaves open from the other."""
+        return Care(self.owner or other.owner, self.checked_on or other.checked_on, self.review_by or other.review_by)
+
+
+@dataclass(frozen=True)
 class LessonSource:
-    """One lesson in one language."""
+    """One lesson in one language; `care` is said in the source language only."""
 
     path: Path
     code: str
@@ -199,6 +212,7 @@ class LessonSource:
     outcomes: tuple[str, ...]
     next_shift: str
     blocks: tuple[BlockSource, ...]
+    care: Care = Care()
 
 
 @dataclass(frozen=True)

@@ -93,6 +93,10 @@ class Table:
         day: date = self.get(key, date, date.min, required=True)
         return day
 
+    def day_or_none(self, key: str) -> date | None:
+        day: date | None = self.get(key, date, None, required=False)
+        return day
+
     def choice(self, key: str, allowed: Collection[str], *, default: str | None = None) -> str:
         """One of the texts allowed; required unless there is a default."""
         value = self.get(key, str, default or "", required=default is None)
