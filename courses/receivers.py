@@ -5,10 +5,10 @@ from typing import Any
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from wagtail.models import Locale
-from wagtail.signals import page_published, page_unpublished, post_page_move
+from wagtail.signals import page_published, page_unpublished, post_page_move, published
 
-from courses.domain import refreeze
-from courses.models import CoursePage, LessonPage
+from courses.domain import freeze_card, refreeze
+from courses.models import CoursePage, FieldCard, LessonPage
 
 
 @receiver([page_published, page_unpublished], sender=CoursePage)
@@ -23,3 +23,8 @@ def freeze_course_of_lesson(sender: Any, instance: LessonPage, **kwargs: Any) ->
         course = CoursePage.objects.filter(path=instance.path[: -instance.steplen]).first()
         if course:
             refreeze(course=course)
+
+
+@receiver(published, sender=FieldCard)
+def freeze_published_card(sender: Any, instance: FieldCard, **kwargs: Any) -> None:
+    freeze_card(card=instance)

@@ -9,6 +9,7 @@ from assessments.models import Difficulty, Quiz
 from common.text import fold
 from courses.source import parity
 from courses.source.body import read_body
+from courses.source.cards import read_cards
 from courses.source.legal import read_legal
 from courses.source.markdown import prose
 from courses.source.problems import Problems, SourceProblem
@@ -72,6 +73,7 @@ def _read(path: Path, problems: Problems) -> CourseSource | None:
         },
         questions=read_questions(path, source_language, languages, lessons, problems),
         legal=read_legal(path.resolve().parent.parent, source_language, languages, problems),
+        cards=read_cards(path, source_language, languages, problems),
     )
     table.finish("course.toml")
     _check_draw(course, table)

@@ -9,7 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
+
+if TYPE_CHECKING:
+    from courses.source.cards import CardSource
 
 
 @dataclass(frozen=True)
@@ -350,6 +353,7 @@ class CourseSource:
     lessons: Mapping[str, tuple[LessonSource, ...]]
     questions: tuple[QuestionSource, ...]
     legal: tuple[LegalEntry, ...] = field(default=())
+    cards: Mapping[str, "CardSource"] = field(default_factory=dict)  # by language; empty: the course has none
 
     @property
     def targets(self) -> tuple[str, ...]:

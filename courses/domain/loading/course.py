@@ -11,6 +11,7 @@ from wagtail.images.models import Image
 from wagtail.models import Locale
 
 from assessments.models import Question, QuestionBank, Quiz
+from courses.domain.loading.cards import card_words
 from courses.domain.loading.contents import Memory
 from courses.domain.loading.ids import content_key
 from courses.domain.loading.indexing import index, indexing_paused
@@ -18,7 +19,7 @@ from courses.domain.loading.objects import Report, Writer
 from courses.domain.loading.translating import translate
 from courses.domain.loading.values import References, lesson_body, outcome_stream, question_parts, quiz_sections
 from courses.domain.outlines import freeze_outline, outlines_paused
-from courses.models import CataloguePage, CoursePage, LegalSource, LessonPage
+from courses.models import CataloguePage, CoursePage, FieldCard, LegalSource, LessonPage
 from courses.source import CourseSource, LessonSource
 from courses.source.shapes import Care, LegalEntry, QuestionSource
 
@@ -64,10 +65,12 @@ class _Loader:
             image=self.image,
         )
         self.course = self.load_course_page(quiz)
+        self.load_card()
         lessons = [self.load_lesson(number) for number in range(len(self.source.lessons[self.source.source_language]))]
         self.order_lessons()
         self.note_strangers(questions, lessons)
         self.report.counts = {"lessons": len(lessons), "questions": len(questions), "legal sources": len(legal)}
+        self.report.counts |= {"field cards": 1} if self.source.cards else {}
         freeze_outline(course=self.course)
 
     # --- what is not translated -----------------------------------------------------------------------------------
@@ -208,6 +211,21 @@ class _Loader:
             },
         )
         return quiz
+
+    def load_card(self) -> FieldCard | None:
+        """After the course: a card is read only where its course is published."""
+        code = self.source.code
+        if not self.source.cards:
+            return None
+        card: FieldCard = self.snippet(
+            FieldCard,
+            "card",
+            code,
+            found={"course_code": code},
+            fixed={"course_code": code},
+            words={language: card_words(card, code) for language, card in self.source.cards.items()},
+        )
+        return card
 
     # --- pages ----------------------------------------------------------------------------------------------------
 
