@@ -1,13 +1,13 @@
 """The public awareness pages: screens, questions that are judged and forgotten, leaflets and a confirmation to print.
 
-No cookie is set, nothing is written, no name is asked: who wants a confirmation writes the name on it by hand.
+No cookie is set and nothing is written. A name typed for the confirmation comes in the body of a request, so that no
+address and no log of addresses carries it, goes into the PDF and is gone.
 """
 
 from typing import Any
 
 from django.core.cache import caches
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import get_language, get_language_bidi
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from assessments.queries import CheckView, judge_openly
 from common.limits import within_limit
 from courses.blocks import PlainRichText
+from web.forms import NameForm
 from web.models import AwarenessCoursePage, AwarenessPage
 
 LINE = "157"
@@ -44,35 +45,45 @@ def screen(request: HttpRequest, page: AwarenessCoursePage, number: int) -> Http
 
 
 def questions(request: HttpRequest, page: AwarenessCoursePage) -> HttpResponse:
-    """The questions; with an answer to each in the address, what was right and the way to the confirmation."""
-    checks = _checks(request, page)
-    done = bool(checks) and all(check.answered for check in checks)
-    context = {"checks": checks, "done": done, "missing": bool(request.GET) and not done}
+    """The questions; with an answer to each in the address, what was right and the form for the confirmation."""
+    return _questions(request, page, _checks(request.GET, page), missing=bool(request.GET), form=NameForm())
+
+
+def confirmation(request: HttpRequest, page: AwarenessCoursePage) -> HttpResponse:
+    """The sheet for those who answered every question, with the name they typed, or with a line to write it on."""
+    checks, form = _checks(request.POST, page), NameForm(request.POST)
+    if not _done(checks) or not form.is_valid():
+        return _questions(request, page, checks, missing=True, form=form)
+    context = {"page": page, "name": form.cleaned_data["name"], "today": timezone.localdate(), **_language()}
+    content = _pdf(request, render_to_string("web/pdf/confirmation.html", context))
+    return _file(content, f"tani-{get_language()}.pdf", shown_as="attachment")
+
+
+def _questions(
+    request: HttpRequest, page: AwarenessCoursePage, checks: list[CheckView], *, missing: bool, form: NameForm
+) -> HttpResponse:
+    done = _done(checks)
+    context = {"checks": checks, "done": done, "missing": missing and not done, "form": form}
     return page.render(request, context_overrides=context, template="web/awareness_questions.html")
 
 
-def _checks(request: HttpRequest, page: AwarenessCoursePage) -> list[CheckView]:
+def _done(checks: list[CheckView]) -> bool:
+    return bool(checks) and all(check.answered for check in checks)
+
+
+def _checks(fields: QueryDict, page: AwarenessCoursePage) -> list[CheckView]:
     keys = [block.value.translation_key for block in page.questions if block.value is not None]
-    checks = [_judged(request, number, key) for number, key in enumerate(keys, start=1)]
+    checks = [_judged(fields, number, key) for number, key in enumerate(keys, start=1)]
     return [check for check in checks if check is not None]
 
 
-def _judged(request: HttpRequest, number: int, key: Any) -> CheckView | None:
+def _judged(fields: QueryDict, number: int, key: Any) -> CheckView | None:
     """The choice of question n comes as `n-choice`: one form asks them all. What was chosen stays chosen."""
-    chosen = request.GET.getlist(f"{number}-choice")
+    chosen = fields.getlist(f"{number}-choice")
     check = judge_openly(question_key=key, fields={"choice": chosen}, language=get_language())
     for option in check.ask["options"] if check else []:
         option["chosen"] = str(option["place"]) in chosen
     return check
-
-
-def confirmation(request: HttpRequest, page: AwarenessCoursePage) -> HttpResponse:
-    """A sheet for those who answered every question; they write their name on it by hand, so that we never see it."""
-    checks = _checks(request, page)
-    if not checks or not all(check.answered for check in checks):
-        return redirect(f"{page.url}{page.reverse_subpage('questions')}?{request.GET.urlencode()}")
-    context = {"page": page, "today": timezone.localdate(), **_language()}
-    return _file(_pdf(request, render_to_string("web/pdf/confirmation.html", context)), f"tani-{get_language()}.pdf")
 
 
 def _language() -> dict[str, str]:
@@ -93,8 +104,8 @@ def sheet() -> str:
     return render_to_string("web/pdf/awareness.css", {"scheme": FONT_SCHEME})
 
 
-def _file(content: bytes | None, name: str) -> HttpResponse:
+def _file(content: bytes | None, name: str, *, shown_as: str = "inline") -> HttpResponse:
     if content is None:
         return HttpResponse(_("Too many at once. Please try again in a minute."), status=429, content_type="text/plain")
-    headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "no-store"}
+    headers = {"Content-Disposition": f'{shown_as}; filename="{name}"', "Cache-Control": "no-store"}
     return HttpResponse(content, content_type="application/pdf", headers=headers)

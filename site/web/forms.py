@@ -24,3 +24,19 @@ class SampleForm(forms.Form):
         label=_("Which signs are strong?"), widget=forms.CheckboxSelectMultiple, choices=Agency.choices, required=False
     )
     agree = forms.BooleanField(label=_("I have read this"))
+
+
+class NameForm(forms.Form):
+    """The name for a confirmation of participation; it is kept nowhere."""
+
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=80,
+        required=False,
+        help_text=_("It goes onto the sheet and is kept nowhere. Leave it empty to write it by hand."),
+        widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
+    )
+
+    def clean_name(self) -> str:
+        """One line: names are read, never parsed, so nothing else is refused."""
+        return " ".join(str(self.cleaned_data["name"]).split())

@@ -179,10 +179,3 @@ class AwarenessCoursePage(RoutablePageMixin, Page):
         from web.awareness import questions
 
         return questions(request, self)
-
-    @path("confirmation/", name="confirmation")
-    def confirm(self, request: HttpRequest) -> HttpResponse:
-        """A sheet that confirms participation, for those who answered every question."""
-        from web.awareness import confirmation
-
-        return confirmation(request, self)

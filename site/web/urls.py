@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from web.views import plain, preferences, search, start
+from web.views import plain, preferences, public, search, start
 
 app_name = "web"
 urlpatterns = [
     path("start/", start.start, name="start"),
     path("catalogue/", start.catalogue, name="catalogue"),
     path("preferences/", preferences.preferences, name="preferences"),
+    path("confirmation/", public.confirmation, name="confirmation"),
     path("search/", search.results, name="search"),
     path("about/", plain.about, name="about"),
     path("accessibility/", plain.accessibility, name="accessibility"),

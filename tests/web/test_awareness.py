@@ -1,11 +1,15 @@
 """What everybody may read without signing in: no cookie, no record, one action."""
 
 import io
+import shutil
 from pathlib import Path
 
 import pypdf
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from assessments.models import CheckResponse
 from tests.factories.assessments import BankFactory, options, published_question
@@ -99,36 +103,110 @@ def test_answers_are_judged_and_forgotten(course, client):
     assert not response.cookies
 
 
-@pytest.mark.parametrize("query", ["", "?1-choice=1", "?1-choice=9&2-choice=1", "?1-choice=1&1-choice=2&2-choice=1"])
-def test_no_confirmation_without_all_answers(course, client, query):
-    response = client.get(f"/tr/awareness/course/confirmation/{query}")
-    assert response.status_code == 302
-    assert "/questions/" in response["Location"]
+BOTH = {"1-choice": "2", "2-choice": "2"}
 
 
-def test_the_confirmation_carries_no_name(course, client):
-    response = client.get("/tr/awareness/course/confirmation/?1-choice=2&2-choice=2")
-    text = pypdf.PdfReader(io.BytesIO(response.content)).pages[0].extract_text()
-    assert "Katılım belgesi" in text
-    assert "…………" in text
+def sheet(client, **more):
+    """The words of the confirmation these fields give."""
+    response = client.post("/tr/confirmation/", BOTH | more)
+    assert response["Content-Type"] == "application/pdf"
+    assert not response.cookies
+    return pypdf.PdfReader(io.BytesIO(response.content)).pages[0].extract_text()
+
+
+@pytest.mark.parametrize(
+    "fields", [{}, {"1-choice": "1"}, {"1-choice": "9", "2-choice": "1"}, {"1-choice": ["1", "2"]}]
+)
+def test_no_confirmation_without_all_answers(course, client, fields):
+    html = client.post("/tr/confirmation/", {"name": "Ayşe Yılmaz", **fields}).content.decode()
+    assert "notice--warn" in html
+    assert "Neden" not in html
+
+
+def test_the_confirmation_has_a_line_for_who_gives_no_name(course, client):
+    words = sheet(client)
+    assert "Katılım belgesi" in words
+    assert "…………" in words
+
+
+def test_a_typed_name_is_printed_as_typed_and_kept_nowhere(course, client, caplog):
+    with CaptureQueriesContext(connection) as queries:
+        words = sheet(client, name="  Ayşe <b>Şen</b> ")
+    assert "Ayşe <b>Şen</b>" in words
+    assert "…………" not in words
+    assert not [query["sql"] for query in queries if not query["sql"].startswith(("SELECT", "SAVEPOINT", "RELEASE"))]
+    assert "Ayşe" not in caplog.text
+
+
+def test_a_name_that_does_not_fit_is_said_so_and_stays_in_its_field(course, client):
+    page = read(client.post("/tr/confirmation/", BOTH | {"name": "x" * 81}))
+    assert page.one("input", name="name").attributes["aria-invalid"] == "true"
+    assert {each.attributes["name"] for each in page.all("input", type="hidden")} >= set(BOTH)
+
+
+def test_the_form_needs_no_token_and_leads_to_the_confirmation(course, client):
+    page = read(client.get("/tr/awareness/course/questions/?1-choice=1&2-choice=2"))
+    [form] = [form for form in page.all("form") if form.attributes.get("action") == "/tr/confirmation/"]
+    assert form.attributes["method"] == "post"
+    assert not page.all("input", name="csrfmiddlewaretoken")
+    strict = Client(enforce_csrf_checks=True)
+    assert strict.post("/tr/confirmation/", BOTH)["Content-Type"] == "application/pdf"
+
+
+def test_who_comes_to_the_confirmation_without_its_form_is_led_to_the_questions(course, client):
+    assert client.get("/tr/confirmation/")["Location"] == "/tr/awareness/course/questions/"
+    assert client.get("/en/confirmation/").status_code == 404
+
+
+def five_right(client, language):
+    """Whether the shipped course asks its five questions in this language and marks the right answers as such."""
+    page = read(client.get(f"/{language}/awareness/course/questions/"))
+    answers = "&".join(f"{number}-choice={place}" for number, place in enumerate((2, 1, 3, 2, 1), start=1))
+    html = client.get(f"/{language}/awareness/course/questions/?{answers}").content.decode()
+    return len(page.all("fieldset", class_="check")) == 5 and html.count("check--right") == 5
 
 
 def test_the_shipped_pages_load_in_three_languages_and_a_second_load_changes_nothing(bare_site, client, capsys):
     call_command("load_public", str(CONTENT))
     for language in LANGUAGES:
-        for code in PAGES:
+        for code in (*PAGES, "course", "course/1", "course/5", "course/questions"):
             page = read(client.get(f"/{language}/awareness/{code}/"))
             assert page.one("html").attributes["lang"] == language
             assert len(page.all("h1")) == 1
+        assert five_right(client, language)
     call_command("load_public", str(CONTENT))
     assert capsys.readouterr().out.rstrip().endswith("nothing changed")
 
 
 def test_errors_in_the_source_name_file_and_line(bare_site, tmp_path, capsys):
-    for file in CONTENT.glob("*.md"):
-        (tmp_path / file.name).write_text(file.read_text())
+    shutil.copytree(CONTENT, tmp_path, dirs_exist_ok=True)
     broken = tmp_path / "hotel.en.md"
     broken.write_text(broken.read_text().replace("{#signs}", "{#sings}"))
-    with pytest.raises(Exception, match="nothing was loaded"):
+    with pytest.raises(CommandError, match="nothing was loaded"):
         call_command("load_public", str(tmp_path))
     assert f"{broken}:1: the sections and texts must be those of hotel.tr.md" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "complaint"),
+    [
+        ("course.tr.md", "> ", "", "course.tr.md:9: a screen ends with what is to be remembered: “> …”"),
+        (
+            "course.en.md",
+            "{#call}",
+            "{#phone}",
+            "the screens must be those of course.toml, in their order: what, signs",
+        ),
+        ("course.ar.md", "- وثائق", "وثائق", "“signs” must have the paragraphs and list items of tr"),
+        ("course.toml", '"pub-q05"]', '"pub-q06"]', "there is no question “pub-q06”"),
+        ("questions/public.ar.toml", 'id = "pub-q05"', 'id = "pub-q06"', "there is no item “pub-q06”"),
+    ],
+)
+def test_errors_in_the_course_are_named(bare_site, tmp_path, capsys, file, old, new, complaint):
+    shutil.copytree(CONTENT, tmp_path, dirs_exist_ok=True)
+    broken = tmp_path / file
+    assert old in broken.read_text()
+    broken.write_text(broken.read_text().replace(old, new))
+    with pytest.raises(CommandError, match="nothing was loaded"):
+        call_command("load_public", str(tmp_path))
+    assert complaint in capsys.readouterr().err

@@ -5,14 +5,17 @@ from typing import Any, cast
 from django.db import transaction
 from wagtail.models import Locale
 
+from courses.domain.loading import load_items
 from courses.domain.loading.contents import Memory
-from courses.domain.loading.ids import content_key
+from courses.domain.loading.ids import block_id, content_key
 from courses.domain.loading.indexing import index, indexing_paused
 from courses.domain.loading.objects import Report, Writer
 from courses.domain.loading.translating import translate
 from courses.domain.loading.values import References, lesson_body
 from courses.source import LessonSource
-from web.models import AwarenessIndexPage, AwarenessPage, HomePage
+from web.models import AwarenessCoursePage, AwarenessIndexPage, AwarenessPage, HomePage
+from web.public.course import CODE as COURSE
+from web.public.course import PublicCourse, PublicCourseText
 from web.public.source import INDEX, LANGUAGES, SOURCE, PageText, PublicSource
 
 SLUG = "awareness"
@@ -43,7 +46,15 @@ class _Loader:
             self.page(
                 AwarenessPage, code, code, self.root, {language: _values(page) for language, page in pages.items()}
             )
-        self.report.counts = {"pages": len(self.source.pages)}
+        self.course()
+        self.report.counts = {"pages": len(self.source.pages), "questions": len(self.source.course.asked)}
+
+    def course(self) -> None:
+        """The short course, its questions first: the page asks them by reference."""
+        course = self.source.course
+        questions = {item.code: item.pk for item in load_items(source=course.items, writer=self.writer)}
+        values = {language: _course_values(course, text, questions) for language, text in course.texts.items()}
+        self.page(AwarenessCoursePage, COURSE, COURSE, self.root, values)
 
     def index(self) -> list[tuple[str, PageText]]:
         return list(self.source.index.items())
@@ -99,3 +110,32 @@ def _values(page: PageText) -> dict[str, Any]:
         "checked_on": page.checked_on,
         "checked_by": page.checked_by,
     }
+
+
+def _course_values(course: PublicCourse, text: PublicCourseText, questions: dict[str, int]) -> dict[str, Any]:
+    """`questions`: primary keys in the source language, by code."""
+    screens = [
+        {
+            "type": "screen",
+            "value": {"title": screen.title, "text": screen.text.html, "remember": screen.remember},
+            "id": block_id("public", COURSE, screen.name),
+        }
+        for screen in text.screens
+    ]
+    asked = [
+        {"type": "question", "value": questions[code], "id": block_id("public", COURSE, "question", code)}
+        for code in course.asked
+    ]
+    return {
+        "title": text.title,
+        "summary": text.summary,
+        "screens": _stream("screens", screens),
+        "questions": _stream("questions", asked),
+        "confirmation_title": text.confirmation_title,
+        "confirmation_text": text.confirmation_sentence,
+        "confirmation_note": text.confirmation_note,
+    }
+
+
+def _stream(field: str, raw: list[dict[str, Any]]) -> Any:
+    return AwarenessCoursePage._meta.get_field(field).stream_block.to_python(raw)

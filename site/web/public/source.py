@@ -9,6 +9,7 @@ from courses.source.markdown import prose
 from courses.source.problems import Problems, SourceProblem
 from courses.source.shapes import BlockSource, HeadingSource, Prose
 from courses.source.tables import Table, read_front
+from web.public.course import PublicCourse, read_public_course
 
 SOURCE = "tr"
 LANGUAGES = ("tr", "en", "ar")
@@ -40,6 +41,7 @@ class PublicSource:
 
     index: dict[str, PageText]
     pages: dict[str, dict[str, PageText]]
+    course: PublicCourse
 
 
 def read_public(folder: Path) -> tuple[PublicSource | None, list[SourceProblem]]:
@@ -49,12 +51,14 @@ def read_public(folder: Path) -> tuple[PublicSource | None, list[SourceProblem]]
     pages = {code: {language: _page(folder, code, language, problems) for language in LANGUAGES} for code in PAGES}
     for code, texts in pages.items():
         _compare(folder, code, texts, problems)
+    course = read_public_course(folder, SOURCE, LANGUAGES, problems)
     found = problems.sorted()
-    if found:
+    if found or course is None:
         return None, found
     return PublicSource(
         index={language: page for language, page in index.items() if page},
         pages={code: {language: page for language, page in texts.items() if page} for code, texts in pages.items()},
+        course=course,
     ), []
 
 

@@ -27,6 +27,7 @@ class Command(BaseCommand):
             return
         report = load_public(source=source, overwrite=overwrite)
         done = "nothing changed" if report.nothing else f"{report.created} created, {report.changed} changed"
-        self.stdout.write(f"public: {len(source.pages)} pages: {done}")
+        counts = ", ".join(f"{number} {what}" for what, number in report.counts.items())
+        self.stdout.write(f"public: {counts}: {done}")
         for name in report.kept:
             self.stdout.write(f"  changed in Wagtail, kept: {name}")
