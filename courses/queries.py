@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.cache import caches
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Length, Substr
 from django.utils.translation import get_language_info
 from wagtail.models import ReferenceIndex
@@ -137,6 +137,12 @@ def _lesson(course: Any, lesson: Any, language: Any) -> QuerySet:
         .order_by("path")
         .values_list("pk", "live_revision_id", "course_key", "legal", "asked", "terms")[:1]
     )
+
+
+def lessons_by_review(lessons: QuerySet[LessonPage]) -> QuerySet[LessonPage]:
+    """Lessons with `course_title`: what should have been reviewed longest ago first, what has no date last."""
+    above = CoursePage.objects.filter(path=_parent_path()).values("title")[:1]
+    return lessons.annotate(course_title=Subquery(above)).order_by(F("review_by").asc(nulls_last=True), "path")
 
 
 def lessons_citing(laws: Collection[LegalSource]) -> dict[int, list[str]]:

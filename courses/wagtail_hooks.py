@@ -16,7 +16,14 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from common.listings import FoldedChooserViewSet, FoldedIndexView, StandingColumn, with_standing
 from courses.models import CoursePage, GlossaryTerm, LegalSource, LessonPage
-from courses.reports import CHECKED_ON, TrainerPanel, UnconfirmedLawReport, may_see_legal_report
+from courses.reports import (
+    CHECKED_ON,
+    LessonReviewReport,
+    TrainerPanel,
+    UnconfirmedLawReport,
+    may_see_legal_report,
+    may_see_lesson_review,
+)
 
 
 class LegalSourceViewSet(SnippetViewSet):
@@ -99,6 +106,8 @@ def register_report_urls() -> list[URLPattern]:
     return [
         path("reports/legal/", UnconfirmedLawReport.as_view(), name="unconfirmed_law"),
         path("reports/legal/results/", UnconfirmedLawReport.as_view(results_only=True), name="unconfirmed_law_results"),
+        path("reports/lessons/", LessonReviewReport.as_view(), name="lesson_review"),
+        path("reports/lessons/results/", LessonReviewReport.as_view(results_only=True), name="lesson_review_results"),
     ]
 
 
@@ -112,6 +121,16 @@ def register_legal_report() -> MenuItem:
     return LegalReportMenuItem(
         _("Legal statements to be confirmed"), reverse("unconfirmed_law"), icon_name="openquote", order=700
     )
+
+
+class LessonReviewMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_see_lesson_review(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def register_lesson_review() -> MenuItem:
+    return LessonReviewMenuItem(_("Lessons to review"), reverse("lesson_review"), icon_name="calendar-check", order=690)
 
 
 @hooks.register("construct_homepage_panels")
