@@ -31,6 +31,7 @@ from assessments.domain.errors import (
 )
 from assessments.domain.marking import correct_mark, mark_by_person, submit
 from assessments.domain.messages import MOST_BYTES, BadMessage, Message, Unreadable, is_storable, read_message
+from assessments.domain.overlaps import shared_questions
 from assessments.domain.overrides import OverrideRefused, grant_override, withdraw_override
 from assessments.domain.preparing import forget_old_draws, prepare_draw, quizzes_to_prepare
 from assessments.domain.publishing import freeze_question, freeze_quiz
@@ -90,6 +91,7 @@ __all__ = [
     "read_message",
     "receipt_of",
     "save_response",
+    "shared_questions",
     "start_attempt",
     "submit",
     "synchronise",

@@ -15,17 +15,24 @@ _random = SystemRandom()
 
 @dataclass(frozen=True)
 class Drawn:
+    """A question for an attempt; `label` is that of the section it was drawn for."""
+
     version_id: int
     option_order: list[str]
+    label: str = ""
 
 
 def draw(*, rules: Mapping[str, Any], officer: User) -> list[Drawn]:
     """Draw the questions of each section, as its rules say or the banks allow; pinned at their newest version."""
-    picked = [pk for part in pick(supply(rules["sections"]), agency=officer.agency) for pk in part]
+    sections = rules["sections"]
+    parts = supply(sections)
+    labels = [sections[part.section - 1].get("label") or "" for part in parts]
+    drawn = zip(labels, pick(parts, agency=officer.agency), strict=True)
+    picked = [(pk, label) for label, part in drawn for pk in part]
     if rules["shuffle"]:
         _random.shuffle(picked)
-    versions = frozen(picked)
-    return [Drawn(pk, _order(versions[pk], shuffle=rules["shuffle"])) for pk in picked]
+    versions = frozen([pk for pk, _label in picked])
+    return [Drawn(pk, _order(versions[pk], shuffle=rules["shuffle"]), label) for pk, label in picked]
 
 
 def pick(parts: Sequence[Fixed | Row], *, agency: str) -> list[list[int]]:

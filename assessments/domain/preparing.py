@@ -43,7 +43,8 @@ def prepare_draw(*, officer: User, version: QuizVersion, context_key: str) -> bo
     prepared = PreparedDraw(officer=officer, quiz_version=version, context_key=context_key)
     if PreparedDraw.objects.of(officer).filter(quiz_version=version, context_key=context_key).exists():
         return False
-    prepared.items = [[item.version_id, item.option_order] for item in draw(rules=version.rules, officer=officer)]
+    drawn = draw(rules=version.rules, officer=officer)
+    prepared.items = [[item.version_id, item.option_order, item.label] for item in drawn]
     if not prepared.items:
         return False
     PreparedDraw.objects.bulk_create([prepared], ignore_conflicts=True)
@@ -56,7 +57,7 @@ def take_prepared(*, officer: User, quiz_version: QuizVersion, context_key: str)
     if prepared is None:
         return []
     prepared.delete()
-    return [Drawn(version_id, order) for version_id, order in prepared.items]
+    return [Drawn(*item) for item in prepared.items]
 
 
 def forget_old_draws(*, quiz_key: UUID) -> int:

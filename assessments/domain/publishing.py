@@ -141,7 +141,13 @@ def _rules(quiz: Quiz) -> dict[str, Any]:
 
 def sections_of(quiz: Quiz) -> list[dict[str, Any]]:
     """The sections as the rules hold them; one of a draft that names no bank yet finds nothing."""
-    return [_section(block.block_type, block.value) for block in quiz.sections]
+    return [_labelled(block.value, _section(block.block_type, block.value)) for block in quiz.sections]
+
+
+def _labelled(value: Mapping[str, Any], section: dict[str, Any]) -> dict[str, Any]:
+    """The section with its label, if it has one."""
+    label = value.get("label")
+    return {**section, "label": label} if label else section
 
 
 def _section(block_type: str, value: Mapping[str, Any]) -> dict[str, Any]:

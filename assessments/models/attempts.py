@@ -13,6 +13,8 @@ from common.db import AppendOnlyModel, AppendOnlyQuerySet
 from common.ids import new_public_id
 from common.scoping import ScopedQuerySet
 
+LABEL = 40  # characters of what a section of a quiz tests
+
 
 class Attempt(models.Model):
     """One try of one officer at one quiz version in one context.
@@ -63,6 +65,9 @@ class AttemptItem(AppendOnlyModel):
     question_version = models.ForeignKey(QuestionVersion, models.PROTECT, related_name="+")
     option_order = models.JSONField(
         default=list, help_text="Option ids in the order shown; the form sends places, not ids."
+    )
+    label = models.CharField(
+        max_length=LABEL, blank=True, help_text="What the section it was drawn for tests; opaque to this room."
     )
 
     class Meta:

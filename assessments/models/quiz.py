@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, validate_slug
 from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -22,13 +22,26 @@ from wagtail.search import index
 from wagtail.snippets.blocks import SnippetChooserBlock
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from assessments.models.attempts import LABEL
 from assessments.models.drafts import DraftForm
 from assessments.models.question import Difficulty
+
+
+def label_block() -> blocks.CharBlock:
+    """What a section tests, in the words of whoever uses the quiz; this room never looks inside it."""
+    return blocks.CharBlock(
+        label=_("label"),
+        required=False,
+        max_length=LABEL,
+        validators=[validate_slug],
+        help_text=_("What this section tests, for example the code of a lesson: l1."),
+    )
 
 
 class FixedBlock(blocks.StructBlock):
     """These questions, every time."""
 
+    label = label_block()
     questions = blocks.ListBlock(
         SnippetChooserBlock("assessments.Question", label=_("question")), label=_("questions"), min_num=1
     )
@@ -41,6 +54,7 @@ class FixedBlock(blocks.StructBlock):
 class DrawnBlock(blocks.StructBlock):
     """A number of questions by chance."""
 
+    label = label_block()
     bank = SnippetChooserBlock("assessments.QuestionBank", label=_("bank"))
     count = blocks.IntegerBlock(label=_("number of questions"), min_value=1, default=10)
     category = SnippetChooserBlock("assessments.QuestionCategory", label=_("category"), required=False)
@@ -63,6 +77,7 @@ class BlueprintRowBlock(blocks.StructBlock):
 class BlueprintBlock(blocks.StructBlock):
     """A number of questions of each cell: objective × difficulty × tag."""
 
+    label = label_block()
     bank = SnippetChooserBlock("assessments.QuestionBank", label=_("bank"))
     rows = blocks.ListBlock(BlueprintRowBlock(), label=_("rows"), min_num=1)
 

@@ -65,7 +65,7 @@ class QuizOverride(AppendOnlyModel):
 class PreparedDraw(models.Model):
     """Questions drawn before a common start, so that starting is two writes. Used once, then deleted.
 
-    `items` is `[[<question version id>, ["<id>", …]], …]` in the order asked.
+    `items` is `[[<question version id>, ["<id>", …], "<label>"], …]` in the order asked.
     """
 
     officer = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")

@@ -63,7 +63,8 @@ class QuizVersion(AppendOnlyModel):
     learner), and `sections`, each one of
     `{"type": "fixed", "questions": ["<question key>"]}`,
     `{"type": "drawn", "bank": "<slug>", "count": 10, "category": <id>|null, "tag": ""}`,
-    `{"type": "blueprint", "bank": "<slug>", "rows": [{"competency": "", "difficulty": "", "tag": "", "count": 2}]}`.
+    `{"type": "blueprint", "bank": "<slug>", "rows": [{"competency": "", "difficulty": "", "tag": "", "count": 2}]}`;
+    any of them may have a `"label"`, what the section tests.
     """
 
     quiz_key = models.UUIDField(db_index=True)

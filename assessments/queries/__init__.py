@@ -12,6 +12,7 @@ from assessments.queries.attempts import (
     own_attempt,
 )
 from assessments.queries.checks import CheckView, check_view, check_views, judge_openly
+from assessments.queries.labels import Labelled, LabelScore, label_scores
 from assessments.queries.results import ResultItem, ResultView, item_feedback, result_view
 from assessments.queries.standing import QuizInfo, QuizStanding, Try, quiz_info, standing
 from assessments.queries.terms import Terms, override_for, terms
@@ -21,6 +22,8 @@ __all__ = [
     "AttemptState",
     "CheckView",
     "ItemView",
+    "LabelScore",
+    "Labelled",
     "OverviewItem",
     "QuizInfo",
     "QuizStanding",
@@ -36,6 +39,7 @@ __all__ = [
     "item_view",
     "item_views",
     "judge_openly",
+    "label_scores",
     "override_for",
     "own_attempt",
     "quiz_info",
