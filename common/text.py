@@ -77,6 +77,15 @@ def initials(*names: str) -> str:
     return " ".join(f"{tr_upper(word[0])}." for word in words)
 
 
+# Unicode Bidirectional Algorithm, UAX 9: embeddings, overrides and isolates, and the marks of one letter's width.
+_DIRECTION = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
+
+def without_direction_marks(text: str) -> str:
+    """Without the signs that make text run another way than its letters do: `fdp.exe` must not be read as `exe.pdf`."""
+    return text.translate(_DIRECTION)
+
+
 def csv_cell(value: object) -> str:
     """A value as a CSV cell that no spreadsheet runs as a formula: texts that begin like one get a leading apostrophe.
 

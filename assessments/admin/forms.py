@@ -5,8 +5,10 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessments.formats import LABELS, MOST_BYTES, guess
+from assessments.formats import LABELS, MOST_BYTES, guess, read
 from assessments.models import QuestionBank
+
+SHOWN = 5  # problems of a file that is refused as a whole
 
 
 class _WhereForm(forms.Form):
@@ -57,6 +59,10 @@ class ImportForm(_WhereForm):
         cleaned["format"] = cleaned.get("format") or guess(file.name, cleaned["data"])
         if not cleaned["format"]:
             self.add_error("format", _("The format was not recognised. Choose it here."))
+            return cleaned
+        reading = read(cleaned["format"], cleaned["data"], language=cleaned.get("language", ""), name=file.name)
+        if not reading.items:  # nothing of it could be stored, so nothing of it is kept
+            self.add_error("file", [str(problem) for problem in reading.problems[:SHOWN]])
         return cleaned
 
 

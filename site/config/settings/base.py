@@ -244,6 +244,7 @@ CELERY_BEAT_SCHEDULE = {
     "publish-scheduled": {"task": "common.publish_scheduled", "schedule": 60},
     "reconcile-enrolments": {"task": "enrolments.reconcile", "schedule": 300},
     "close-overdue-attempts": {"task": "assessments.close_overdue", "schedule": 60},
+    "forget-uploads": {"task": "assessments.forget_uploads", "schedule": 3600},
     "prepare-quizzes": {"task": "enrolments.prepare_quizzes", "schedule": 600},
     "reconcile-certificates": {"task": "certificates.reconcile", "schedule": 300},
 }
@@ -277,6 +278,14 @@ WAGTAILIMAGES_EXTENSIONS = ["png", "jpg", "jpeg", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILDOCS_EXTENSIONS = ["pdf"]
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 24_000_000
+WAGTAILIMAGES_IMAGE_FORM_BASE = "common.uploads.forms.PictureForm"  # the content is read, not the name alone
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "common.uploads.forms.DocumentForm"
+LARGEST_REQUEST = 12 * 1024 * 1024  # bytes, with files; the web server in front has the same (client_max_body_size)
+FILE_UPLOAD_HANDLERS = [
+    "common.uploads.handlers.BoundedUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_AUTOSAVE_INTERVAL = 2000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a lesson with many blocks is one form

@@ -16,6 +16,7 @@ from courses.models import CataloguePage, CoursePage
 from web.models import HomePage
 
 DAY = 86400
+SHOWN = ("image/", "audio/", "video/", "application/pdf", "text/vtt")  # everything else is saved, not shown
 
 
 class Sitemap(WagtailSitemap):
@@ -45,5 +46,9 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 def picture(request: HttpRequest, path: str) -> HttpResponseBase:
     """Renditions only: originals and documents lie in other folders."""
     response = serve(request, path, document_root=settings.MEDIA_ROOT / "images")
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"  # as nginx does in production
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    if not response.headers.get("Content-Type", "").startswith(SHOWN) or "svg" in response.headers["Content-Type"]:
+        response.headers["Content-Disposition"] = "attachment"
     patch_cache_control(response, public=True, max_age=DAY)
     return response

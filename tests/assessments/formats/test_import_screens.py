@@ -179,10 +179,19 @@ def test_what_is_no_file_of_questions_is_refused_in_words(bank, name, data):
 
 
 def test_a_workbook_with_macros_is_refused(bank):
-    client = signed_in(Role.TRAINER)
-    address = check(client, data=FORMATS["xlsx"].template(), name="sorular.xlsm")
-    assert ".xlsx" in client.get(address).content.decode()
-    assert "take_valid" not in client.get(address).content.decode()
+    response = upload(signed_in(Role.TRAINER), data=FORMATS["xlsx"].template(), name="sorular.xlsm")
+    assert response.status_code == 400
+    assert ".xlsx" in response.content.decode()
+
+
+def test_a_file_of_which_nothing_can_be_stored_is_not_kept(bank):
+    before = (
+        storages["private"].listdir("question-imports")[1] if storages["private"].exists("question-imports") else []
+    )
+    response = upload(signed_in(Role.TRAINER), data=b"PK\x03\x04 no archive", name="sorular.zip")
+    assert response.status_code == 400
+    after = storages["private"].listdir("question-imports")[1] if storages["private"].exists("question-imports") else []
+    assert after == before
 
 
 def test_the_list_costs_the_same_for_one_and_for_many(bank, django_assert_num_queries):
