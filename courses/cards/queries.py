@@ -1,48 +1,11 @@
 """What is asked about field cards. A card is read when it is live and its course is published in the same language."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
-from django.utils.translation import gettext as _
 
-from courses.blocks import PlainRichText
+from courses.cards.words import CardView, view_of
 from courses.models import CoursePage, FieldCard, FieldCardVersion
-
-
-@dataclass(frozen=True)
-class CardSection:
-    heading: str
-    text: PlainRichText
-
-
-@dataclass(frozen=True)
-class CardView:
-    """A version of a card as it is read; `pk` names the version, `course` is the code of the course."""
-
-    pk: int
-    course: str
-    language: str
-    number: int
-    published_at: datetime
-    title: str
-    subtitle: str
-    sections: tuple[CardSection, ...]
-    own_call: str
-    own_legal: str
-
-    @property
-    def call(self) -> str:
-        return self.own_call or _("Danger to life: 112. Help line for victims of trafficking, day and night: 157.")
-
-    @property
-    def legal(self) -> str:
-        return self.own_legal or _("An aid to memory. Orders and the law in force come before it.")
-
-    @property
-    def characters(self) -> int:
-        return sum(len(each.heading) + len(str(each.text)) for each in self.sections)
 
 
 @dataclass(frozen=True)
@@ -97,21 +60,4 @@ def _current(language: str) -> QuerySet[FieldCardVersion]:
     newest = FieldCardVersion.objects.filter(course_code=OuterRef("course_code"), language=language)
     return FieldCardVersion.objects.filter(
         Exists(live), language=language, number=Subquery(newest.order_by("-number").values("number")[:1])
-    )
-
-
-def view_of(version: FieldCardVersion) -> CardView:
-    """The words of a version; markup stored in it is cleaned again, whoever wrote it."""
-    content: dict[str, Any] = version.content
-    return CardView(
-        pk=version.pk,
-        course=version.course_code,
-        language=version.language,
-        number=version.number,
-        published_at=version.published_at,
-        title=content["title"],
-        subtitle=content["subtitle"],
-        sections=tuple(CardSection(each["heading"], PlainRichText(each["html"])) for each in content["sections"]),
-        own_call=content["call"],
-        own_legal=content["legal"],
     )
