@@ -10,9 +10,9 @@ from pathlib import Path
 from django.utils.html import strip_tags
 
 from courses.models import CARD_CHARACTERS
+from courses.source.blocks import Prose
 from courses.source.markdown import plain, prose
 from courses.source.problems import PathProblems, Problems
-from courses.source.shapes import Prose
 from courses.source.tables import Table, read_front
 
 HEADING = re.compile(r"##\s+(?P<text>.+)")

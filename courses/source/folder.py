@@ -8,6 +8,7 @@ from django.conf import settings
 from assessments.models import Difficulty, Quiz
 from common.text import fold
 from courses.source import parity
+from courses.source.blocks import CheckSource, LawSource, ScenarioSource
 from courses.source.body import read_body
 from courses.source.cards import read_cards
 from courses.source.legal import read_legal
@@ -17,14 +18,11 @@ from courses.source.questions import read_questions
 from courses.source.shapes import (
     BlueprintRow,
     Care,
-    CheckSource,
     CourseSource,
     CourseText,
-    LawSource,
     LessonSource,
     QuestionSource,
     QuizRules,
-    ScenarioSource,
 )
 from courses.source.tables import Table, read_front, read_table
 

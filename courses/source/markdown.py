@@ -8,8 +8,8 @@ from html import escape
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from courses.source.blocks import Prose
 from courses.source.problems import PathProblems
-from courses.source.shapes import Prose
 
 SCHEMES = ("https://", "http://", "mailto:", "tel:")
 REFUSED = {

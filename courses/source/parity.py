@@ -1,7 +1,8 @@
 """Languages of a lesson or course must have the same blocks: that lets an officer change the language in the middle."""
 
+from courses.source.blocks import BlockSource, Prose
 from courses.source.problems import Problems
-from courses.source.shapes import BlockSource, CourseText, LessonSource, Prose
+from courses.source.shapes import CourseText, LessonSource
 
 
 def compare_lessons(source: LessonSource, other: LessonSource, problems: Problems) -> None:

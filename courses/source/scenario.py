@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from courses.source.blocks import DecisionSource, Prose, ScenarioPartSource
 from courses.source.markdown import plain, prose
 from courses.source.problems import PathProblems
-from courses.source.shapes import DecisionSource, Prose, ScenarioPartSource
 
 AGENCIES = ("police", "gendarmerie", "coast_guard")
 PART = re.compile(r"### +([a-z_]+):\s*(.+?)\s*$")

@@ -1,193 +1,15 @@
-"""What a course source says, as typed values: no Wagtail, no database.
-
-Each block tells `shared`, what must be equal in every language, and `prose`, the runs of rich text whose paragraphs
-and list
-items must be equal in number. Parity between languages is checked on these two alone.
-"""
+"""What a course source says, as typed values: no Wagtail, no database. Blocks of lessons: `courses.source.blocks`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
+
+from courses.source.blocks import BlockSource, Prose
 
 if TYPE_CHECKING:
     from courses.source.cards import CardSource
-
-
-@dataclass(frozen=True)
-class Prose:
-    """Rich text in the form Wagtail stores. `outline` is its skeleton, for example `("p", "ul:3", "p")`; `links` its
-    addresses."""
-
-    html: str = ""
-    outline: tuple[str, ...] = ()
-    links: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class BlockSource:
-    """A named block on a line of a lesson file. Names are equal in every language and unique in the lesson."""
-
-    kind: ClassVar[str]
-    name: str
-    line: int
-
-    @property
-    def shared(self) -> Mapping[str, Any]:
-        return {}
-
-    @property
-    def prose(self) -> Mapping[str, Prose]:
-        return {}
-
-
-@dataclass(frozen=True)
-class HeadingSource(BlockSource):
-    kind: ClassVar[str] = "heading"
-    text: str
-    level: int
-
-    @property
-    def shared(self) -> Mapping[str, Any]:
-        return {"level": self.level}
-
-
-@dataclass(frozen=True)
-class TextSource(BlockSource):
-    kind: ClassVar[str] = "text"
-    body: Prose
-
-    @property
-    def prose(self) -> Mapping[str, Prose]:
-        return {"text": self.body}
-
-
-@dataclass(frozen=True)
-class CalloutSource(BlockSource):
-    kind: ClassVar[str] = "callout"
-    tone: str
-    title: str
-    body: Prose
-
-    @property
-    def shared(self) -> Mapping[str, Any]:
-        return {"tone": self.tone}
-
-    @property
-    def prose(self) -> Mapping[str, Prose]:
-        return {"text": self.body}
-
-
-@dataclass(frozen=True)
-class ChecklistSource(BlockSource):
-    """`items` are (strength, text)."""
-
-    kind: ClassVar[str] = "checklist"
-    title: str
-    intro: str
-    items: tuple[tuple[str, str], ...]
-
-    @property
-    def shared(self) -> Mapping[str, Any]:
-        return {"intro": bool(self.intro), "strengths of items": tuple(strength for strength, _text in self.items)}
-
-
-@dataclass(frozen=True)
-class LawSource(BlockSource):
-    kind: ClassVar[str] = "law"
-    source: str
-    note: Prose
-
-    @property
-    def shared(self) -> Mapping[str, Any]:
-        return {"source": self.source}
-
-    @property
-    def prose(self) -> Mapping[str, Prose]:
-        return {"text": self.note}
-
-
-@dataclass(frozen=True)
-class ComparisonSource(BlockSource):
-    """`rows` are (heading, left, right)."""
-
-    kind: ClassVar[str] = "comparison"
-    title: str
-    left: str
-    right: str
-    rows: tuple[tuple[str, str, str], ...]
-
-    @property
-    def shared(self) -> Mapping[str, Any]:
-        return {"rows": len(self.rows)}
-
-
-@dataclass(frozen=True)
-class FigureSource(BlockSource):
-    """`image` is an existing file; each language may show its own."""
-
-    kind: ClassVar[str] = "figure"
-    image: Path
-    alt: str
-    caption: str
-
-    @property
-    def shared(self) -> Mapping[str, Any]:
-        return {"caption": bool(self.caption)}
-
-
-@dataclass(frozen=True)
-class CheckSource(BlockSource):
-    kind: ClassVar[str] = "check"
-    question: str
-
-    @property
-    def shared(self) -> Mapping[str, Any]:
-        return {"question": self.question}
-
-
-@dataclass(frozen=True)
-class DecisionSource:
-    """A question of a scenario; `before` is what happens up to it."""
-
-    question: str
-    line: int
-    before: Prose
-
-
-@dataclass(frozen=True)
-class ScenarioPartSource:
-    agency: str
-    line: int
-    title: str
-    situation: Prose
-    decisions: tuple[DecisionSource, ...]
-    model: Prose
-    trap: Prose
-
-
-@dataclass(frozen=True)
-class ScenarioSource(BlockSource):
-    kind: ClassVar[str] = "scenario"
-    title: str
-    parts: tuple[ScenarioPartSource, ...]
-
-    @property
-    def shared(self) -> Mapping[str, Any]:
-        return {
-            "agencies": tuple(part.agency for part in self.parts),
-            "decisions": tuple(decision.question for part in self.parts for decision in part.decisions),
-        }
-
-    @property
-    def prose(self) -> Mapping[str, Prose]:
-        runs = {}
-        for part in self.parts:
-            runs[f"{part.agency} situation"] = part.situation
-            runs |= {f"text before {d.question}": d.before for d in part.decisions}
-            runs |= {f"{part.agency} model": part.model, f"{part.agency} trap": part.trap}
-        return runs
 
 
 @dataclass(frozen=True)
@@ -231,6 +53,8 @@ class CourseText:
     quiz_title: str
     quiz_intro: str
     description: Prose
+    pretest_title: str = ""
+    pretest_intro: str = ""
 
 
 @dataclass(frozen=True)
@@ -280,6 +104,7 @@ class QuestionSource:
     difficulty: str
     tags: tuple[str, ...]
     texts: Mapping[str, QuestionText]
+    pretest: bool = False
 
 
 @dataclass(frozen=True)
@@ -337,6 +162,13 @@ class QuizRules:
 
 
 @dataclass(frozen=True)
+class PretestRules:
+    """The pre-test: every item with `pretest = true`, in a section for each lesson, labelled with its code."""
+
+    code: str
+
+
+@dataclass(frozen=True)
 class CourseSource:
     """A whole course folder, read and found sound. `lessons` maps the language to its lessons in order."""
 
@@ -354,6 +186,7 @@ class CourseSource:
     questions: tuple[QuestionSource, ...]
     legal: tuple[LegalEntry, ...] = field(default=())
     cards: Mapping[str, "CardSource"] = field(default_factory=dict)  # by language; empty: the course has none
+    pretest: PretestRules | None = None
 
     @property
     def targets(self) -> tuple[str, ...]:

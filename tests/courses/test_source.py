@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 
 from courses.source import read_course
-from courses.source.shapes import CalloutSource, ChecklistSource, FigureSource, ScenarioSource, TextSource
+from courses.source.blocks import CalloutSource, ChecklistSource, FigureSource, ScenarioSource, TextSource
 from tests.factories.courses import write_course
 
 C1 = settings.ROOT / "content" / "courses" / "c1"

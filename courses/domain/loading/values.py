@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from courses.domain.loading.ids import block_id, option_id, part_id
-from courses.source import shapes
+from courses.source import blocks, shapes
 
 Raw = dict[str, Any]
 
@@ -73,13 +73,13 @@ def quiz_sections(rules: shapes.QuizRules, bank: int) -> list[Raw]:
     """The one section of a course's quiz: drawn from its bank. `bank` is the primary key."""
     section = block_id(rules.code, "", "section", 1)
     if not rules.blueprint:
-        value = {"bank": bank, "count": rules.draw, "category": None, "tag": ""}
+        value = {"label": "", "bank": bank, "count": rules.draw, "category": None, "tag": ""}
         return [{"type": "drawn", "value": value, "id": section}]
     rows = [
         {"type": "item", "value": asdict(row), "id": block_id(rules.code, "", "row", number)}
         for number, row in enumerate(rules.blueprint, start=1)
     ]
-    return [{"type": "blueprint", "value": {"bank": bank, "rows": rows}, "id": section}]
+    return [{"type": "blueprint", "value": {"label": "", "bank": bank, "rows": rows}, "id": section}]
 
 
 def lesson_body(lesson: shapes.LessonSource, course: str, references: References) -> list[Raw]:
@@ -96,7 +96,7 @@ class _Writer:
     lesson: str
     references: References
 
-    def value(self, block: shapes.BlockSource) -> Any:
+    def value(self, block: blocks.BlockSource) -> Any:
         return getattr(self, block.kind)(block)
 
     def items(self, values: Iterable[Raw], *names: str) -> list[Raw]:
@@ -106,37 +106,37 @@ class _Writer:
             for number, value in enumerate(values)
         ]
 
-    def heading(self, block: shapes.HeadingSource) -> Raw:
+    def heading(self, block: blocks.HeadingSource) -> Raw:
         return {"text": block.text, "level": str(block.level)}
 
-    def text(self, block: shapes.TextSource) -> str:
+    def text(self, block: blocks.TextSource) -> str:
         return block.body.html
 
-    def callout(self, block: shapes.CalloutSource) -> Raw:
+    def callout(self, block: blocks.CalloutSource) -> Raw:
         return {"tone": block.tone, "title": block.title, "body": block.body.html}
 
-    def comparison(self, block: shapes.ComparisonSource) -> Raw:
+    def comparison(self, block: blocks.ComparisonSource) -> Raw:
         rows = ({"heading": heading, "left": left, "right": right} for heading, left, right in block.rows)
         return {"title": block.title, "left": block.left, "right": block.right, "rows": self.items(rows, block.name)}
 
-    def law(self, block: shapes.LawSource) -> Raw:
+    def law(self, block: blocks.LawSource) -> Raw:
         return {"source": self.references.legal[block.source], "note": block.note.html}
 
-    def figure(self, block: shapes.FigureSource) -> Raw:
+    def figure(self, block: blocks.FigureSource) -> Raw:
         return {"image": self.references.image(block.image), "alt": block.alt, "caption": block.caption}
 
-    def checklist(self, block: shapes.ChecklistSource) -> Raw:
+    def checklist(self, block: blocks.ChecklistSource) -> Raw:
         items = ({"strength": strength, "text": text} for strength, text in block.items)
         return {"title": block.title, "intro": block.intro, "items": self.items(items, block.name)}
 
-    def check(self, block: shapes.CheckSource) -> Raw:
+    def check(self, block: blocks.CheckSource) -> Raw:
         return {"question": self.references.questions[block.question]}
 
-    def scenario(self, block: shapes.ScenarioSource) -> Raw:
+    def scenario(self, block: blocks.ScenarioSource) -> Raw:
         parts = (self.scenario_part(block, part) for part in block.parts)
         return {"title": block.title, "parts": self.items(parts, block.name)}
 
-    def scenario_part(self, block: shapes.ScenarioSource, part: shapes.ScenarioPartSource) -> Raw:
+    def scenario_part(self, block: blocks.ScenarioSource, part: blocks.ScenarioPartSource) -> Raw:
         decisions = (
             {"before": decision.before.html, "question": self.references.questions[decision.question]}
             for decision in part.decisions
