@@ -18,9 +18,9 @@ CHECKS: dict[str, Callable[[IO[bytes]], None]] = {
     "pdf": papers.pdf,
     "vtt": papers.vtt,
     "mp4": recordings.mp4,
-    "m4a": recordings.mp4,
     "webm": recordings.webm,
     "mp3": recordings.mp3,
+    "ogg": recordings.ogg,
 }
 """What a document may be; an ending without a check here is refused, whatever WAGTAILDOCS_EXTENSIONS says."""
 

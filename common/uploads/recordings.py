@@ -16,6 +16,7 @@ KNOWN_BOXES = (
     b"pdin",
 )  # fmt: skip
 MOST_BOXES = 10_000
+MOST_PAGES = 50_000
 EBML, WEBM = b"\x1a\x45\xdf\xa3", b"webm"
 
 
@@ -58,6 +59,23 @@ def mp3(file: IO[bytes]) -> None:
         start = 10 + sum((byte & 0x7F) << shift for byte, shift in zip(head[6:10], (21, 14, 7, 0), strict=True))
     first = _frame(file, start)
     if not first or not _frame(file, start + first):
+        raise _damaged()
+    _only_one_thing(file)
+
+
+def ogg(file: IO[bytes]) -> None:
+    """RFC 3533: a row of pages, each with the lengths of its pieces, that fills the file exactly; RFC 5334: sound."""
+    size, place, pages = _length(file), 0, 0
+    while place < size and pages < MOST_PAGES:
+        file.seek(place)
+        head = file.read(27)
+        lengths = file.read(head[26]) if len(head) == 27 and head.startswith(b"OggS\0") else b""
+        place += 27 + len(lengths) + sum(lengths)
+        first = file.read(8)
+        if not lengths or place > size or (pages == 0 and not first.startswith((b"OpusHead", b"\x01vorbis"))):
+            raise _damaged()
+        pages += 1
+    if place != size or pages < 2:
         raise _damaged()
     _only_one_thing(file)
 

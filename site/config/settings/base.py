@@ -277,7 +277,10 @@ WAGTAILEMBEDS_FINDERS: list[dict] = []  # no oEmbed: an editor's paste must not 
 WAGTAILIMAGES_EXTENSIONS = ["png", "jpg", "jpeg", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
-WAGTAILDOCS_EXTENSIONS = ["pdf"]
+WAGTAILDOCS_EXTENSIONS = ["pdf", "vtt", "mp3", "ogg", "mp4", "webm"]  # each has its check in common.uploads
+WAGTAILDOCS_CONTENT_TYPES = {"vtt": "text/vtt", "mp3": "audio/mpeg", "ogg": "audio/ogg", "mp4": "video/mp4"}
+WAGTAILDOCS_CONTENT_TYPES |= {"webm": "video/webm", "pdf": "application/pdf"}
+WAGTAILDOCS_INLINE_CONTENT_TYPES = [*WAGTAILDOCS_CONTENT_TYPES.values()]  # anything else is saved, never shown
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 24_000_000
 WAGTAILIMAGES_IMAGE_FORM_BASE = "common.uploads.forms.PictureForm"  # the content is read, not the name alone
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "common.uploads.forms.DocumentForm"
@@ -299,6 +302,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
+        "media-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF],
