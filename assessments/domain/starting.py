@@ -1,5 +1,6 @@
 """An attempt is begun. Constraints, not checks, make two tabs harmless."""
 
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -22,7 +23,7 @@ from assessments.domain.errors import (
 )
 from assessments.domain.preparing import take_prepared
 from assessments.models import Attempt, AttemptItem, Quiz, QuizVersion
-from assessments.queries.terms import override_in_force, override_of, terms
+from assessments.queries.terms import PRACTICE, override_in_force, override_of, own_mode, terms
 from assessments.queries.wordings import newest_quiz_version
 from common.text import fold
 
@@ -37,7 +38,10 @@ def start_attempt(*, officer: User, quiz_key: UUID, context_key: str, language: 
     """
     for _round in range(ROUNDS):
         attempts = list(
-            Attempt.objects.of(officer).filter(quiz_key=quiz_key, context_key=context_key).order_by("number")
+            Attempt.objects.of(officer)
+            .filter(quiz_key=quiz_key, context_key=context_key)
+            .annotate(mode=own_mode("quiz_version"))
+            .order_by("number")
         )
         begun = next((attempt for attempt in attempts if attempt.submitted_at is None), None)
         if begun is not None:
@@ -58,7 +62,7 @@ def start_attempt(*, officer: User, quiz_key: UUID, context_key: str, language: 
     raise lost
 
 
-def _open_version(officer: User, quiz_key: UUID, attempts: list[Attempt], code: str) -> QuizVersion:
+def _open_version(officer: User, quiz_key: UUID, attempts: list[Any], code: str) -> QuizVersion:
     """The newest rules of a quiz that may be begun now."""
     live = Quiz.objects.filter(
         translation_key=OuterRef("quiz_key"), live=True, locale__language_code=settings.LANGUAGE_CODE
@@ -75,7 +79,8 @@ def _open_version(officer: User, quiz_key: UUID, attempts: list[Attempt], code: 
         raise QuizNotOpenYet(in_force.opens_at)
     if in_force.over(version.now):
         raise QuizClosed(in_force.closes_at)
-    if in_force.attempts and len(attempts) >= in_force.attempts:
+    using_up = [attempt for attempt in attempts if in_force.practice or attempt.mode != PRACTICE]
+    if in_force.attempts and len(using_up) >= in_force.attempts:
         raise NoAttemptsLeft
     again = in_force.again_from(attempts[-1].submitted_at if attempts else None)
     if again is not None and version.now < again:
@@ -106,7 +111,11 @@ def _create(attempt: Attempt, officer: User) -> Attempt:
         attempt.save(force_insert=True)
         AttemptItem.objects.bulk_create(
             AttemptItem(
-                attempt=attempt, position=position, question_version_id=item.version_id, option_order=item.option_order
+                attempt=attempt,
+                position=position,
+                question_version_id=item.version_id,
+                option_order=item.option_order,
+                label=item.label,
             )
             for position, item in enumerate(drawn, start=1)
         )

@@ -32,7 +32,7 @@ class Try(NamedTuple):
 
 @dataclass(frozen=True)
 class QuizStanding:
-    """`used` counts every attempt begun. `percent` is that of the attempt that counts, or the mean of all marked ones,
+    """`used` counts the attempts begun; those of practice only while the quiz is practice. `percent` is that of the attempt that counts, or the mean of all marked ones,
     by the rule of the quiz; None until one is marked. Practice never passes, and its per cent stand here only while the
     quiz is practice today and nothing else was done. `again_from`: when the next attempt may
     begin, None for at once. `now` is the database's.
@@ -53,7 +53,7 @@ class QuizStanding:
 
     @property
     def used(self) -> int:
-        return len(self.tries)
+        return len(self.tries) if self.terms.practice else sum(not each.practice for each in self.tries)
 
     @property
     def best_percent(self) -> Decimal | None:

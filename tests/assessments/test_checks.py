@@ -164,4 +164,5 @@ def test_answers_of_people_are_never_read_unscoped(officer, question):
 
 def test_a_written_check_promises_no_trainer(officer):
     written = published_question(**example("written"), pool=False)
+    translate(written)
     assert "Nobody marks it" in view(written, officer, language="en").hint

@@ -172,6 +172,18 @@ def test_what_was_done_as_practice_never_counts_not_even_when_the_quiz_is_no_pra
     assert stands(officer, quiz).passed is (counting != "mean")
 
 
+def test_practice_uses_up_no_attempts_of_the_quiz_it_becomes():
+    officer, quiz = UserFactory(), published_quiz(mode="practice", attempts=1)
+    submit(attempt=begin(officer, quiz))
+    assert stands(officer, quiz).left == 0
+    become(quiz, "standard")
+    assert stands(officer, quiz).left == 1
+    submit(attempt=begin(officer, quiz))
+    assert stands(officer, quiz).left == 0
+    with pytest.raises(NoAttemptsLeft):
+        begin(officer, quiz)
+
+
 def test_what_was_passed_stays_passed_when_the_quiz_becomes_practice():
     officer, quiz = UserFactory(), published_quiz(questions=2, draw=2)
     finish(officer, quiz)
@@ -379,7 +391,7 @@ def test_a_prepared_start_asks_what_was_drawn_and_uses_it_up(django_assert_num_q
     override(quiz, officer=officer, opens_at=timezone.now() - MINUTE)
     attempt = begin(officer, quiz)
     items = AttemptItem.objects.filter(attempt=attempt).order_by("position")
-    assert [[item.question_version_id, item.option_order] for item in items] == prepared.items
+    assert [[item.question_version_id, item.option_order, item.label] for item in items] == prepared.items
     assert not PreparedDraw.objects.of(officer).exists()
 
 

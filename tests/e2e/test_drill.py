@@ -8,7 +8,7 @@ from assessments.models import Attempt, Question, Response
 from tests.e2e.arabic import in_arabic_letters
 from tests.e2e.keys import reach
 from tests.e2e.people import Cast, make_cast, recognise
-from tests.e2e.test_reflow import STICKING_OUT
+from tests.e2e.reflow import STICKING_OUT
 from tests.factories.assessments import begin, published_quiz
 from tests.factories.drills import published_drill, sample, steps_of, translated, words
 
