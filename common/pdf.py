@@ -29,6 +29,10 @@ class Refused(Exception):
     """The page asked for something it may not have, or a font is missing; nothing was written."""
 
 
+class TooLong(Exception):
+    """What is written takes more pages than it may."""
+
+
 class PackagedOnly(URLFetcher):
     """Serves `font:<face>` from the four faces of FONT_DIR and `data:`; everything else stops the rendering.
 
@@ -54,12 +58,14 @@ def inline(template: str) -> str:
     return "data:image/svg+xml;base64," + b64encode(render_to_string(template).encode()).decode()
 
 
-def write(html: str, *, sheet: Sheet) -> bytes:
-    """HTML as tagged PDF/UA-1. Raises Refused."""
+def write(html: str, *, sheet: Sheet, most_pages: int | None = None) -> bytes:
+    """HTML as tagged PDF/UA-1. Raises Refused, and TooLong when there would be more than `most_pages`."""
     with _lock:
         try:
             style, fonts = _style(sheet)
             document = HTML(string=html, url_fetcher=PackagedOnly()).render(stylesheets=[style], font_config=fonts)
+            if most_pages is not None and len(document.pages) > most_pages:
+                raise TooLong
             return document.write_pdf(pdf_variant="pdf/ua-1")
         except FatalURLFetchingError as error:  # a BaseException: it would end the worker
             raise Refused(f"{error}: {error.__cause__}") from error

@@ -3,6 +3,7 @@
 Imported only where a PDF is written: it loads WeasyPrint.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 import segno
@@ -13,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from common import pdf
 from courses.cards.words import CardView
-from courses.models import CARD_CHARACTERS
 
-SHORT = CARD_CHARACTERS * 2 // 3  # characters up to which the letters may be larger
+PAGES = {"a6": 2, "a4": 1}
+LETTERS = ("large", "middling", "small")  # tried in this order; what is too long even then takes another page
 
 
 @dataclass(frozen=True)
@@ -36,16 +37,15 @@ def draw(card: CardView, *, size: str, check: Address) -> bytes:
     context = {
         "card": card,
         "size": size,
-        "letters": "large" if _length(card) <= SHORT else "small",
         "direction": "rtl" if get_language_bidi() else "ltr",
         "check": check,
         "qr": _square(check.url),
     }
-    return pdf.write(render_to_string("courses/cards/sheet.html", context), sheet=SHEETS[size])
-
-
-def _length(card: CardView) -> int:
-    return sum(len(each.heading) + len(each.html) for each in card.sections)
+    for letters in LETTERS:
+        html = render_to_string("courses/cards/sheet.html", context | {"letters": letters})
+        with suppress(pdf.TooLong):
+            return pdf.write(html, sheet=SHEETS[size], most_pages=PAGES[size])
+    return pdf.write(html, sheet=SHEETS[size])
 
 
 def _square(url: str) -> SafeString:

@@ -1,4 +1,4 @@
-from courses.models.cards import CARD_CHARACTERS, FieldCard, FieldCardVersion
+from courses.models.cards import CARD_LINES, FieldCard, FieldCardVersion, card_lines
 from courses.models.glossary import GlossaryTerm
 from courses.models.legal import LegalSource
 from courses.models.outline import OutlineVersion
@@ -6,7 +6,7 @@ from courses.models.pages import CataloguePage, CoursePage, LessonPage
 from courses.models.source_load import SourceLoad
 
 __all__ = [
-    "CARD_CHARACTERS",
+    "CARD_LINES",
     "CataloguePage",
     "CoursePage",
     "FieldCard",
@@ -16,4 +16,5 @@ __all__ = [
     "LessonPage",
     "OutlineVersion",
     "SourceLoad",
+    "card_lines",
 ]

@@ -1,5 +1,8 @@
 """The field card of a course: what an officer takes along, and its frozen versions."""
 
+import re
+from collections.abc import Iterable
+from math import ceil
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -20,7 +23,18 @@ from courses.blocks import PlainRichTextBlock
 from courses.models.pages import CoursePage
 
 CARD_TEXT = ["bold", "ol", "ul"]
-CARD_CHARACTERS = 1700  # what both sides of an A6 sheet hold in letters of at least 8 points
+CARD_LINES = 46  # what both sides of an A6 sheet hold in letters of 8 points, the smallest we print
+LINE = 50  # characters of such a line, after the losses of wrapping
+ENDS = re.compile(r"</li>|</p>|<br ?/?>")
+
+
+def card_lines(sections: Iterable[tuple[str, str]]) -> int:
+    """About how many printed lines sections of (heading, markup) take; a heading counts double for the room above."""
+    return sum(2 + sum(map(_lines, ENDS.split(html))) for _heading, html in sections)
+
+
+def _lines(text: str) -> int:
+    return ceil(len(strip_tags(text).strip()) / LINE)
 
 
 class CardSectionBlock(blocks.StructBlock):
@@ -82,14 +96,13 @@ class FieldCard(
         super().clean()
         if not CoursePage.objects.filter(code=self.course_code).exists():
             raise ValidationError({"course_code": _("There is no course with this code.")})
-        if (length := self.length) > CARD_CHARACTERS:
-            words = _("The card has %(length)d characters; %(most)d fit on both sides of an A6 sheet.")
-            raise ValidationError({"sections": words % {"length": length, "most": CARD_CHARACTERS}})
+        if (lines := self.lines) > CARD_LINES:
+            words = _("The card takes %(lines)d lines in print; %(most)d fit on both sides of an A6 sheet.")
+            raise ValidationError({"sections": words % {"lines": lines, "most": CARD_LINES}})
 
     @property
-    def length(self) -> int:
-        """Characters of the sections."""
-        return sum(len(each["heading"]) + len(strip_tags(each["html"])) for each in self.content["sections"])
+    def lines(self) -> int:
+        return card_lines((each["heading"], each["html"]) for each in self.content["sections"])
 
     @property
     def content(self) -> dict[str, Any]:

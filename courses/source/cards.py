@@ -7,9 +7,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from django.utils.html import strip_tags
-
-from courses.models import CARD_CHARACTERS
+from courses.models import CARD_LINES, card_lines
 from courses.source.blocks import Prose
 from courses.source.markdown import plain, prose
 from courses.source.problems import PathProblems, Problems
@@ -110,9 +108,9 @@ def _section(draft: _Draft, problems: PathProblems) -> CardSectionSource:
 
 
 def _check_length(card: CardSource, problems: Problems) -> None:
-    length = sum(len(each.heading) + len(strip_tags(each.text.html)) for each in card.sections)
-    if length > CARD_CHARACTERS:
-        problems.add(card.path, 1, f"the card has {length} characters, at most {CARD_CHARACTERS} fit")
+    lines = card_lines((each.heading, each.text.html) for each in card.sections)
+    if lines > CARD_LINES:
+        problems.add(card.path, 1, f"the card takes {lines} lines in print, at most {CARD_LINES} fit")
     if len(card.sections) > SECTIONS:
         problems.add(card.path, 1, f"the card has {len(card.sections)} sections, at most {SECTIONS} fit")
 
