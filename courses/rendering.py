@@ -122,7 +122,7 @@ def cached_view(*, pk: int, revision: int, course_key: UUID, language: str, stam
 def render_lesson(page: LessonPage, *, course_key: UUID) -> LessonView:
     """Render a page as it is in memory, in the language that is active."""
     explainer = Explainer(glossary(get_language()))
-    sections = tuple(_sections(page.body))
+    sections = tuple(sections_of(page.body))
     parts = tuple(_explained(part, explainer) for part in _numbered(_parts(page.body), sections))
     outcomes = tuple(str(block.value) for block in page.outcomes)
     return LessonView(
@@ -145,7 +145,8 @@ def render_lesson(page: LessonPage, *, course_key: UUID) -> LessonView:
     )
 
 
-def _sections(body: StreamValue) -> Iterator[Section]:
+def sections_of(body: StreamValue) -> Iterator[Section]:
+    """The level-2 headings of a lesson, in order: what officers count as its parts."""
     headings = (child for child in body if child.block_type == "heading" and child.value["level"] == "2")
     for number, heading in enumerate(headings, start=1):
         yield Section(heading.id, heading.value["text"], number)

@@ -32,6 +32,7 @@ def label_block() -> blocks.CharBlock:
     return blocks.CharBlock(
         label=_("label"),
         required=False,
+        default="",
         max_length=LABEL,
         validators=[validate_slug],
         help_text=_("What this section tests, for example the code of a lesson: l1."),

@@ -11,6 +11,8 @@ from django.db import transaction
 from wagtail.models import Locale
 
 from courses.models import CoursePage, LessonPage, OutlineVersion
+from courses.models.outline import PRETEST_LEAST
+from courses.rendering import sections_of
 
 READ = "read"  # the activity of reading the lesson itself
 _paused: ContextVar[bool] = ContextVar("outlines_paused", default=False)
@@ -60,7 +62,7 @@ def source_page(course: CoursePage) -> CoursePage:
 def describe(course: CoursePage) -> dict[str, Any]:
     """The outline of a live course page; its shape is told in `models.outline`."""
     pages = course.get_translations(inclusive=True).live().select_related("locale").order_by("pk")
-    return {
+    outline = {
         "code": course.code,
         "hours": course.hours,
         "validity_months": course.validity_months,
@@ -68,6 +70,9 @@ def describe(course: CoursePage) -> dict[str, Any]:
         "titles": {page.locale.language_code: page.title for page in pages},
         "lessons": [_lesson(lesson) for lesson in LessonPage.objects.child_of(course).live().order_by("path")],
     }
+    if course.pretest:
+        outline["pretest"] = {"quiz": str(course.pretest.translation_key), "least": PRETEST_LEAST}
+    return outline
 
 
 def _lesson(lesson: LessonPage) -> dict[str, Any]:
@@ -77,6 +82,7 @@ def _lesson(lesson: LessonPage) -> dict[str, Any]:
         "key": str(lesson.translation_key),
         "code": lesson.code,
         "minutes": lesson.minutes,
+        "sections": [section.block_id for section in sections_of(lesson.body)],
         "activities": activities,
     }
 

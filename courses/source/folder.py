@@ -13,6 +13,7 @@ from courses.source.body import read_body
 from courses.source.cards import read_cards
 from courses.source.legal import read_legal
 from courses.source.markdown import prose
+from courses.source.pretest import check_pretest, read_pretest
 from courses.source.problems import Problems, SourceProblem
 from courses.source.questions import read_questions
 from courses.source.shapes import (
@@ -64,6 +65,7 @@ def _read(path: Path, problems: Problems) -> CourseSource | None:
         validity_months=table.number("validity_months"),
         bank=bank,
         quiz=quiz,
+        pretest=read_pretest(table),
         texts={lang: text for lang in languages if (text := _course_text(path / f"course.{lang}.md", problems))},
         lessons={
             lang: _lessons(path, lessons, lang, problems, care if lang == source_language else None)
@@ -75,6 +77,7 @@ def _read(path: Path, problems: Problems) -> CourseSource | None:
     )
     table.finish("course.toml")
     _check_draw(course, table)
+    check_pretest(course, _codes_asked(course), table, problems)
     return course
 
 
@@ -176,6 +179,8 @@ def _course_text(path: Path, problems: Problems) -> CourseText | None:
         bank_title=table.text("bank_title"),
         quiz_title=table.text("quiz_title"),
         quiz_intro=table.text("quiz_intro"),
+        pretest_title=table.text("pretest_title", required=False),
+        pretest_intro=table.text("pretest_intro", required=False),
         description=prose("\n".join(body), line, problems.at(path)),
     )
     table.finish("the front matter of a course")
@@ -228,6 +233,12 @@ def _check_references(course: CourseSource, problems: Problems) -> None:
             for line, code in _asked(block):
                 if code not in questions:
                     problems.add(lesson.path, line, f"there is no question “{code}”")
+
+
+def _codes_asked(course: CourseSource) -> set[str]:
+    """The items that lessons ask."""
+    blocks = (block for lessons in course.lessons.values() for lesson in lessons for block in lesson.blocks)
+    return {code for block in blocks for _line, code in _asked(block)}
 
 
 def _asked(block: object) -> list[tuple[int, str]]:

@@ -87,6 +87,9 @@ class QuestionText:
     parts: tuple[PartSource, ...] = ()
 
 
+PRETEST = "pretest"  # the tag
+
+
 @dataclass(frozen=True)
 class QuestionSource:
     """An item: what no language changes, and its words by language. `key` is as written: names of parts, or true."""
@@ -104,7 +107,10 @@ class QuestionSource:
     difficulty: str
     tags: tuple[str, ...]
     texts: Mapping[str, QuestionText]
-    pretest: bool = False
+
+    @property
+    def pretest(self) -> bool:
+        return PRETEST in self.tags
 
 
 @dataclass(frozen=True)
@@ -163,7 +169,7 @@ class QuizRules:
 
 @dataclass(frozen=True)
 class PretestRules:
-    """The pre-test: every item with `pretest = true`, in a section for each lesson, labelled with its code."""
+    """The pre-test: every item with the tag `pretest`, in a section for each lesson, labelled with its code."""
 
     code: str
 
