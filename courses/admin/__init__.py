@@ -1,0 +1,1 @@
+"""What trainers meet in Wagtail's editor beside its own screens."""
