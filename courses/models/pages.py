@@ -15,6 +15,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from common.text import fold
+from courses.admin.panels import ContentCheckPanel
 from courses.blocks import RICH_TEXT, LessonBody
 
 OUTCOMES = [("outcome", blocks.CharBlock(label=_("outcome"), max_length=300))]
@@ -156,6 +157,7 @@ class LessonPage(Page):
         TranslatableField("search_description"),
     ]
     content_panels = [
+        ContentCheckPanel(heading=_("Content check")),
         *Page.content_panels,
         MultiFieldPanel(
             [FieldPanel("code"), FieldPanel("minutes"), FieldPanel("summary")], heading=_("In the task list")
