@@ -10,7 +10,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from courses.blocks.rich import PROSE_PREVIEW, PlainRichTextBlock
-from courses.media import AUDIO, CAPTIONS, VIDEO, check_captions
+from courses.media import AUDIO, CAPTIONS, VIDEO, check_file
 
 TRANSCRIPT = _("What is said and what is heard, in full; of a video also what is seen and not said.")
 
@@ -28,17 +28,16 @@ class MediaBlock(blocks.StructBlock):
         return cleaned
 
     def _problem(self, name: str, document: Any) -> ValidationError | None:
-        endings = self.accepted[name]
         if document is None:
             return None
-        if document.file_extension.lower() not in endings:
+        ending, endings = document.file_extension.lower(), self.accepted[name]
+        if ending not in endings:
             return ValidationError(_("Choose a file of the type %(types)s.") % {"types": ", ".join(sorted(endings))})
-        if endings == CAPTIONS:
-            try:
-                with document.open_file() as file:
-                    check_captions(file)
-            except ValidationError as error:
-                return error
+        try:
+            with document.open_file() as file:
+                check_file(file, ending)
+        except ValidationError as error:
+            return error
         return None
 
 

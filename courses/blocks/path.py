@@ -8,6 +8,8 @@ from wagtail import blocks
 
 from courses.diagrams import Step, draw_path, grouped
 
+MOST_STEPS = 14
+
 
 class StepBlock(blocks.StructBlock):
     condition = blocks.CharBlock(
@@ -23,7 +25,7 @@ class StepBlock(blocks.StructBlock):
 
 class PathBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("title"), max_length=160)
-    steps = blocks.ListBlock(StepBlock(), label=_("steps"), min_num=2, max_num=14)
+    steps = blocks.ListBlock(StepBlock(), label=_("steps"), min_num=2, max_num=MOST_STEPS)
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)

@@ -1,18 +1,17 @@
 """Load a course source into Wagtail: bank, legal sources, questions, quiz, course, lessons; first in its own language,
 then in the others."""
 
-import hashlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from django.core.files.images import ImageFile
 from django.db import models, transaction
-from wagtail.images.models import Image
 from wagtail.models import Locale
 
 from assessments.models import Question, QuestionBank, Quiz
 from courses.domain.loading.cards import card_words
 from courses.domain.loading.contents import Memory
+from courses.domain.loading.files import documents, images
 from courses.domain.loading.ids import content_key
 from courses.domain.loading.indexing import index, indexing_paused
 from courses.domain.loading.objects import Report, Writer
@@ -52,7 +51,7 @@ class _Loader:
         self.home = _locale(source.source_language)
         self.targets = [_locale(language) for language in source.targets]
         self.catalogues = {locale.pk: _catalogue(locale) for locale in [self.home, *self.targets]}
-        self.images: dict[Path, int] = {}
+        self.files: dict[Path, int] = {}
 
     def run(self) -> None:
         self.bank = self.load_bank()
@@ -63,6 +62,7 @@ class _Loader:
             questions={code: question.pk for code, question in questions.items()},
             legal={key: law.pk for key, law in legal.items()},
             image=self.image,
+            media=self.media,
         )
         self.course = self.load_course_page(quiz)
         self.load_card()
@@ -82,22 +82,19 @@ class _Loader:
 
     def image(self, path: Path) -> int:
         """Primary key of the Wagtail image with the content of this file."""
-        if path not in self.images:
-            self.images[path] = self.find_or_save_image(path)
-        return self.images[path]
+        return self.kept(path, images)
 
-    def find_or_save_image(self, path: Path) -> int:
-        digest = hashlib.sha1(path.read_bytes(), usedforsecurity=False).hexdigest()  # as Wagtail names the content
-        title = f"{self.source.code}: {path.stem}"
-        found = Image.objects.filter(title=title, file_hash=digest).first()
-        if found is None:
-            with path.open("rb") as file:
-                found = Image(title=title, file=ImageFile(file, name=f"{self.source.code}-{path.name}"))
-                found.save()
-                found._set_file_hash()
-                found.save(update_fields=["file_hash"])
-            self.report.touched.append(found)
-        return int(found.pk)
+    def kept(self, path: Path, save: Callable[[str, Path], tuple[models.Model, bool]]) -> int:
+        if path not in self.files:
+            found, is_new = save(self.source.code, path)
+            self.files[path] = found.pk
+            if is_new:
+                self.report.touched.append(found)
+        return self.files[path]
+
+    def media(self, path: Path) -> int:
+        """Primary key of the Wagtail document with the content of this file."""
+        return self.kept(path, documents)
 
     # --- snippets -------------------------------------------------------------------------------------------------
 

@@ -18,11 +18,12 @@ Raw = dict[str, Any]
 
 @dataclass(frozen=True)
 class References:
-    """Primary keys, in the source language, of what a lesson points at; `image` saves a figure when asked for."""
+    """Primary keys, in the source language, of what a lesson points at; `image` and `media` save a file when asked."""
 
     questions: Mapping[str, int]
     legal: Mapping[str, int]
     image: Callable[[Path], int]
+    media: Callable[[Path], int]
 
 
 def outcome_stream(texts: Iterable[str], course: str, lesson: str = "") -> list[Raw]:
@@ -99,7 +100,7 @@ class _Writer:
     def value(self, block: blocks.BlockSource) -> Any:
         return getattr(self, block.kind)(block)
 
-    def items(self, values: Iterable[Raw], *names: str) -> list[Raw]:
+    def items(self, values: Iterable[Raw | str], *names: str) -> list[Raw]:
         """Items of a ListBlock, each with an id made of the names and its place."""
         return [
             {"type": "item", "value": value, "id": block_id(self.course, self.lesson, *names, number)}
@@ -149,3 +150,39 @@ class _Writer:
             "model": part.model.html,
             "trap": part.trap.html,
         }
+
+    def dos_donts(self, block: blocks.DosDontsSource) -> Raw:
+        return {
+            "title": block.title,
+            "dos": self.items(block.dos, block.name, "dos"),
+            "donts": self.items(block.donts, block.name, "donts"),
+        }
+
+    def reveal(self, block: blocks.RevealSource) -> Raw:
+        return {"prompt": block.prompt, "answer": block.answer.html}
+
+    def reflection(self, block: blocks.ReflectionSource) -> Raw:
+        return {"prompt": block.prompt, "hint": block.hint.html}
+
+    def content_note(self, block: blocks.ContentNoteSource) -> Raw:
+        return {"text": block.text.html}
+
+    def audio(self, block: blocks.AudioSource) -> Raw:
+        file = self.references.media(block.file)
+        return {"title": block.title, "file": file, "transcript": block.transcript.html}
+
+    def video(self, block: blocks.VideoSource) -> Raw:
+        return {
+            "title": block.title,
+            "file": self.references.media(block.file),
+            "captions": self.references.media(block.captions),
+            "poster": self.references.image(block.poster) if block.poster else None,
+            "transcript": block.transcript.html,
+        }
+
+    def path(self, block: blocks.PathSource) -> Raw:
+        steps = (dict(zip(("condition", "who", "what", "limit"), step, strict=True)) for step in block.steps)
+        return {"title": block.title, "steps": self.items(steps, block.name)}
+
+    def field_card(self, block: blocks.FieldCardSource) -> Raw:
+        return {"note": block.note}
