@@ -10,6 +10,8 @@ from typing import Any
 
 from django.conf import settings
 
+from courses.checking.readability import sentences, words
+
 CONTENT: Path = settings.ROOT / "content"
 COURSES = sorted(path.name for path in (CONTENT / "courses").iterdir() if (path / "course.toml").is_file())
 LANGUAGES = ("tr", "en")
@@ -17,8 +19,6 @@ CHOICES = ("single", "multiple")
 CODES = ("image", "question", "source", "tone")  # header lines of blocks that say nothing to a reader
 MARKS = re.compile(r"^(:::.*|#+\s|-\s+(\[[SMW-]\]\s+)?|\d+\.\s+)|\*\*|\{#[^}]*\}|\*|\|")
 LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
-WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
-SENTENCE_END = re.compile(r"(?<=[.!?…])[”’)]*\s+(?=[“A-ZÇĞİÖŞÜ0-9])")
 
 
 @dataclass(frozen=True)
@@ -31,15 +31,15 @@ class Lesson:
 
     @property
     def lines(self) -> list[str]:
-        return [words for line in self.body.splitlines() if (words := _plain(line))]
+        return [said for line in self.body.splitlines() if (said := _plain(line))]
 
     @property
     def words(self) -> int:
-        return sum(len(WORD.findall(line)) for line in self.lines)
+        return sum(len(words(line)) for line in self.lines)
 
     @property
     def sentences(self) -> list[str]:
-        return [sentence for line in self.lines for sentence in SENTENCE_END.split(line) if WORD.search(sentence)]
+        return [sentence for line in self.lines for sentence in sentences(line)]
 
     @property
     def has_scenario(self) -> bool:
