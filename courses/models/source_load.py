@@ -5,12 +5,14 @@ class SourceLoad(models.Model):
     """What `load_course` last wrote into one object, so that a trainer's later change is noticed and not overwritten.
 
     `kind` and `key` name the object in the source (`lesson`, `c1/l3`); `digest` is the SHA-256 of the content as
-    written.
+    written. `names` are those the source gives to blocks, by their ids: no name can be read from an id, and an export
+    gives it back.
     """
 
     kind = models.CharField(max_length=16)
     key = models.CharField(max_length=120)
     digest = models.CharField(max_length=64)
+    names = models.JSONField(default=dict)
     loaded_at = models.DateTimeField(auto_now=True)
 
     class Meta:

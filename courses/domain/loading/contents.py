@@ -1,5 +1,6 @@
 """What an object says, in a form that can be compared: the same words written by this loader or by Wagtail's editor
-are equal."""
+are equal. So are lists whose items Wagtail gave ids of its own: no answer is known by the id of such an item alone.
+"""
 
 import hashlib
 import json
@@ -13,6 +14,7 @@ from wagtail.fields import RichTextField, StreamField
 
 from courses.models import SourceLoad
 
+NAMELESS = ("item", "outcome")
 BLOCK_KEY = re.compile(r'\s*data-block-key="[^"]*"')
 
 
@@ -40,7 +42,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, str):
         return _without_keys(value)
     if isinstance(value, dict):
-        return {key: _plain(each) for key, each in value.items()}
+        nameless = value.get("type") in NAMELESS
+        return {key: _plain(each) for key, each in value.items() if not (nameless and key == "id")}
     if isinstance(value, list | tuple):
         return [_plain(each) for each in value]
     return value
@@ -55,12 +58,14 @@ class Memory:
     """What earlier loads wrote, read once; what this load writes, kept at once."""
 
     def __init__(self) -> None:
-        self.digests = {(row.kind, row.key): row.digest for row in SourceLoad.objects.all()}
+        self.rows = {(row.kind, row.key): (row.digest, row.names) for row in SourceLoad.objects.all()}
 
     def last(self, kind: str, key: str) -> str | None:
-        return self.digests.get((kind, key))
+        return self.rows.get((kind, key), (None,))[0]
 
-    def keep(self, kind: str, key: str, digest: str) -> None:
-        if self.digests.get((kind, key)) != digest:
-            SourceLoad.objects.update_or_create(kind=kind, key=key, defaults={"digest": digest})
-            self.digests[kind, key] = digest
+    def keep(self, kind: str, key: str, digest: str, names: dict[str, str] | None = None) -> None:
+        """The digest of what was written, and the names of its blocks by their ids."""
+        row = (digest, names or {})
+        if self.rows.get((kind, key)) != row:
+            SourceLoad.objects.update_or_create(kind=kind, key=key, defaults={"digest": digest, "names": row[1]})
+            self.rows[kind, key] = row

@@ -14,9 +14,11 @@ from courses.domain.loading.contents import Memory
 from courses.domain.loading.files import documents, images
 from courses.domain.loading.ids import content_key
 from courses.domain.loading.indexing import index, indexing_paused
+from courses.domain.loading.names import lesson_names, question_names
 from courses.domain.loading.objects import Report, Writer
+from courses.domain.loading.quizzes import QuizContent, final_quiz, pretest
 from courses.domain.loading.translating import translate
-from courses.domain.loading.values import References, lesson_body, outcome_stream, question_parts, quiz_sections
+from courses.domain.loading.values import References, lesson_body, outcome_stream, question_parts
 from courses.domain.outlines import freeze_outline, outlines_paused
 from courses.models import CataloguePage, CoursePage, FieldCard, LegalSource, LessonPage
 from courses.source import CourseSource, LessonSource
@@ -57,14 +59,18 @@ class _Loader:
         self.bank = self.load_bank()
         legal = {entry.key: self.load_legal(entry) for entry in self.source.legal}
         questions = {item.code: self.load_question(item) for item in self.source.questions}
-        quiz = self.load_quiz()
+        asked = {code: question.pk for code, question in questions.items()}
+        quizzes = {
+            "pretest": self.load_quiz(pretest(self.source, asked)),
+            "quiz": self.load_quiz(final_quiz(self.source, self.bank.pk)),
+        }
         self.references = References(
-            questions={code: question.pk for code, question in questions.items()},
+            questions=asked,
             legal={key: law.pk for key, law in legal.items()},
             image=self.image,
             media=self.media,
         )
-        self.course = self.load_course_page(quiz)
+        self.course = self.load_course_page(quizzes)
         self.load_card()
         lessons = [self.load_lesson(number) for number in range(len(self.source.lessons[self.source.source_language]))]
         self.order_lessons()
@@ -107,6 +113,7 @@ class _Loader:
         found: dict[str, Any],
         fixed: dict[str, Any],
         words: dict[str, dict[str, Any]],
+        names: dict[str, str] | None = None,
     ) -> Any:
         """A snippet: `fixed` values and the source language's `words`, then its translations."""
         source = self.source.source_language
@@ -121,6 +128,7 @@ class _Loader:
             blank=blank,
             values={**fixed, **words[source]},
             add=lambda instance: instance.save(),
+            names=names,
         )
         for locale in self.targets:
             twin = blank(locale)
@@ -178,34 +186,20 @@ class _Loader:
                 }
                 for language, text in item.texts.items()
             },
+            names=question_names(item, bank),
         )
         return question
 
-    def load_quiz(self) -> Quiz | None:
-        rules = self.source.quiz
-        if rules is None:
+    def load_quiz(self, wanted: QuizContent | None) -> Quiz | None:
+        if wanted is None:
             return None
         quiz: Quiz = self.snippet(
             Quiz,
             "quiz",
-            rules.code,
-            found={"code": rules.code},
-            fixed={
-                "code": rules.code,
-                "sections": _stream(Quiz, "sections", quiz_sections(rules, self.bank.pk)),
-                "pass_mark": rules.pass_mark,
-                "attempts": rules.attempts,
-                "shuffle": rules.shuffle,
-                "mode": rules.mode,
-                "counting": rules.counting,
-                "wait_minutes": rules.wait_minutes,
-                "time_limit": rules.time_limit,
-                "grace": rules.grace,
-            },
-            words={
-                language: {"title": text.quiz_title, "intro": text.quiz_intro}
-                for language, text in self.source.texts.items()
-            },
+            wanted.code,
+            found={"code": wanted.code},
+            fixed={"code": wanted.code, "sections": _stream(Quiz, "sections", wanted.sections), **wanted.fixed},
+            words=wanted.words,
         )
         return quiz
 
@@ -226,7 +220,7 @@ class _Loader:
 
     # --- pages ----------------------------------------------------------------------------------------------------
 
-    def load_course_page(self, quiz: Quiz | None) -> CoursePage:
+    def load_course_page(self, quizzes: dict[str, Quiz | None]) -> CoursePage:
         code = self.source.code
         current = CoursePage.objects.filter(locale=self.home, code=code).first()
 
@@ -238,17 +232,17 @@ class _Loader:
             key=code,
             current=current,
             blank=blank,
-            values=self.course_values(self.source.source_language, quiz),
+            values=self.course_values(self.source.source_language, quizzes),
             add=lambda instance: self.catalogues[self.home.pk].add_child(instance=instance),
         )
         for locale in self.targets:
             twin = blank(locale)
-            for name, value in self.course_values(locale.language_code, quiz).items():
+            for name, value in self.course_values(locale.language_code, quizzes).items():
                 setattr(twin, name, value)
             self.translate(f"course {code}", page, twin, locale, changed=changed)
         return CoursePage.objects.get(pk=page.pk)
 
-    def course_values(self, language: str, quiz: Quiz | None) -> dict[str, Any]:
+    def course_values(self, language: str, quizzes: dict[str, Quiz | None]) -> dict[str, Any]:
         source, text = self.source, self.source.texts[language]
         return {
             "title": text.title,
@@ -260,7 +254,7 @@ class _Loader:
             "hours": source.hours,
             "validity_months": source.validity_months,
             "competencies": ", ".join(source.competencies),
-            "quiz": quiz,
+            **quizzes,
         }
 
     def load_lesson(self, number: int) -> LessonPage:
@@ -277,6 +271,7 @@ class _Loader:
             blank=blank,
             values=self.lesson_values(lesson),
             add=lambda instance: self.course.add_child(instance=instance),
+            names=lesson_names(lesson, self.source.code),
         )
         for locale in self.targets:
             twin = blank(locale)

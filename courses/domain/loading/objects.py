@@ -55,17 +55,18 @@ class Writer:
         blank: Callable[[], Any],
         values: dict[str, Any],
         add: Callable[[Any], None],
+        names: dict[str, str] | None = None,
     ) -> tuple[Any, bool]:
         """Bring one object to these field values and publish it; the object and whether it changed.
 
         `current` is the object in the database or None, `blank` makes an unsaved one, `add` saves a new one at its
-        place.
+        place, `names` are those of its blocks by their ids.
         """
         wanted = blank()
         _assign(wanted, values)
         content = content_of(wanted, values)
         digest = digest_of(content)
-        state = self._state(kind, key, current, content, digest)
+        state = self._state(kind, key, current, content, digest, names)
         if state == CREATED:
             add(wanted)
             current = wanted
@@ -74,17 +75,19 @@ class Writer:
             _assign(current, values)
         if state in (CREATED, CHANGED):
             _publish(current)
-            self.memory.keep(kind, key, digest)
+            self.memory.keep(kind, key, digest, names)
         self.report.note(f"{kind} {key}", state, current)
         return current, state in (CREATED, CHANGED)
 
-    def _state(self, kind: str, key: str, current: Any, content: dict[str, Any], digest: str) -> str:
+    def _state(
+        self, kind: str, key: str, current: Any, content: dict[str, Any], digest: str, names: dict[str, str] | None
+    ) -> str:
         if current is None:
             return CREATED
         draft = current.get_latest_revision_as_object() if current.latest_revision_id else current
         present = digest_of(content_of(draft, content))
         if present == digest:
-            self.memory.keep(kind, key, digest)
+            self.memory.keep(kind, key, digest, names)
             return SAME if current.live else self._taken_offline()
         if self.overwrite or (current.live and present == self.memory.last(kind, key)):
             return CHANGED
