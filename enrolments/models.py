@@ -106,6 +106,41 @@ class ActivityCompletion(AppendOnlyModel):
         return f"{self.enrolment_id} {self.lesson_key}:{self.activity_id}"
 
 
+class LessonCredit(AppendOnlyModel):
+    """The fact that an officer skips a lesson which the pre-test showed to be known: it counts as done, unread.
+
+    `attempt` is the public id of the pre-test's attempt that showed it.
+    """
+
+    enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="credits")
+    lesson_key = models.UUIDField()
+    attempt = models.CharField(max_length=22)
+    at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["enrolment", "lesson_key"], name="lesson_credited_once")]
+
+    def __str__(self) -> str:
+        return f"{self.enrolment_id} {self.lesson_key}"
+
+
+class LessonReading(models.Model):
+    """The sections of a lesson that an officer has come to the end of, as their block ids with blanks between.
+
+    A convenience, not a fact: that the lesson is read is an `ActivityCompletion`.
+    """
+
+    enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="readings")
+    lesson_key = models.UUIDField()
+    sections = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["enrolment", "lesson_key"], name="lesson_reading_once")]
+
+    def __str__(self) -> str:
+        return f"{self.enrolment_id} {self.lesson_key}: {len(self.sections.split())}"
+
+
 class ResumePoint(models.Model):
     """Where the officer was last, to the block: the place "continue" leads to on any device. A convenience, not a
     fact.

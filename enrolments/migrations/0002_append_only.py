@@ -11,4 +11,5 @@ class Migration(migrations.Migration):
     operations = [
         AppendOnlyTable("EnrolmentEvent"),
         AppendOnlyTable("ActivityCompletion"),
+        AppendOnlyTable("LessonCredit"),
     ]
