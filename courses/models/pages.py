@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -14,9 +15,11 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from accounts.models import Agency
 from common.text import fold
 from courses.admin.panels import ContentCheckPanel
 from courses.blocks import RICH_TEXT, LessonBody
+from courses.previews import LessonPreviews
 
 OUTCOMES = [("outcome", blocks.CharBlock(label=_("outcome"), max_length=300))]
 
@@ -33,6 +36,25 @@ class CataloguePage(Page):
 
     class Meta:
         verbose_name = _("catalogue")
+
+
+class CourseForm(WagtailAdminPageForm):
+    """Agencies are ticked; they are stored with commas between them."""
+
+    agencies = forms.MultipleChoiceField(
+        label=_("agencies"),
+        choices=Agency.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Whose people it is for. None ticked: everybody’s."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["agencies"] = self.instance.audience_agencies
+
+    def clean_agencies(self) -> str:
+        return ",".join(self.cleaned_data["agencies"])
 
 
 class CoursePage(Page):
@@ -52,6 +74,9 @@ class CoursePage(Page):
         _("certificate valid for (months)"), default=24, help_text=_("0: no end.")
     )
     competencies = models.CharField(_("competencies"), max_length=80, blank=True)
+    agencies = models.CharField(
+        _("agencies"), max_length=80, blank=True, help_text=_("Whose people it is for. None ticked: everybody’s.")
+    )
     quiz = models.ForeignKey(
         "assessments.Quiz", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("final quiz")
     )
@@ -73,6 +98,7 @@ class CoursePage(Page):
         TranslatableField("description"),
         SynchronizedField("slug", overridable=False),
         *(SynchronizedField(n, overridable=False) for n in ("code", "hours", "validity_months", "competencies")),
+        SynchronizedField("agencies", overridable=False),
         TranslatableField("quiz"),
         TranslatableField("pretest"),
         TranslatableField("seo_title"),
@@ -83,6 +109,7 @@ class CoursePage(Page):
         FieldPanel("code"),
         FieldPanel("summary"),
         FieldPanel("audience"),
+        FieldPanel("agencies"),
         FieldPanel("outcomes"),
         FieldPanel("description"),
         MultiFieldPanel(
@@ -97,6 +124,7 @@ class CoursePage(Page):
         ),
     ]
     search_fields = [*Page.search_fields, index.SearchField("folded"), index.AutocompleteField("folded")]
+    base_form_class = CourseForm
     parent_page_types = ["courses.CataloguePage"]
     subpage_types = ["courses.LessonPage"]
 
@@ -125,12 +153,11 @@ class LessonForm(WagtailAdminPageForm):
         return cleaned
 
 
-class LessonPage(Page):
+class LessonPage(LessonPreviews, Page):
     """One lesson: 20–30 minutes of reading, looking and deciding.
 
     Officers read it under /learn/, where their answers and progress are; Wagtail itself only ever shows it in a
-    preview, which
-    writes nothing.
+    preview, which writes nothing.
     """
 
     code = models.SlugField(_("code"), max_length=40, help_text=_("Stable and unique in the course, for example l1."))
@@ -174,8 +201,6 @@ class LessonPage(Page):
     base_form_class = LessonForm
     parent_page_types = ["courses.CoursePage"]
     subpage_types: list[str] = []
-
-    preview_modes = [("phone", _("As the officer sees it")), ("answered", _("With checks answered"))]
 
     class Meta:
         verbose_name = _("lesson")
