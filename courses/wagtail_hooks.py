@@ -15,7 +15,9 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from common.listings import FoldedChooserViewSet, FoldedIndexView, StandingColumn, with_standing
+from courses.admin.adding import LessonCreateView
 from courses.models import CoursePage, GlossaryTerm, LegalSource, LessonPage
+from courses.previews import paper_stylesheet
 from courses.reports import (
     CHECKED_ON,
     LessonReviewReport,
@@ -73,9 +75,10 @@ register_snippet(GlossaryTermViewSet)
 
 
 class LessonListing(PageViewSet):
-    """Inside a course: the lessons with their code and minutes."""
+    """Inside a course: the lessons with their code and minutes. A new one begins with a choice of starters."""
 
     model = LessonPage
+    add_view_class = LessonCreateView
     columns = [
         *ExplorableIndexView.base_columns[:2],
         Column("code", label=_("code"), sort_key="code"),
@@ -104,6 +107,7 @@ def register_page_listings() -> list[PageViewSet]:
 @hooks.register("register_admin_urls")
 def register_report_urls() -> list[URLPattern]:
     return [
+        path("lessons/paper.css", paper_stylesheet, name="lesson_paper_styles"),
         path("reports/legal/", UnconfirmedLawReport.as_view(), name="unconfirmed_law"),
         path("reports/legal/results/", UnconfirmedLawReport.as_view(results_only=True), name="unconfirmed_law_results"),
         path("reports/lessons/", LessonReviewReport.as_view(), name="lesson_review"),

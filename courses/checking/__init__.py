@@ -22,6 +22,7 @@ def check_page(page: Page) -> Report:
     findings = [
         *rules.of_people(pieces),
         *rules.of_terms(pieces, language),
+        *rules.of_placeholders(pieces),
         *rules.of_media(body),
         *rules.of_reading(pieces, found),
         *(rules.of_length(length) if isinstance(page, LessonPage) else ()),

@@ -1,5 +1,6 @@
 """The rules a page is held to, each a generator of findings. Nothing here writes."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +18,7 @@ MEAN_SENTENCE = 20  # words
 LONG_SENTENCE = 35
 LESSON_WORDS = (600, 1200)
 NAMED = 5  # long sentences named one by one
+PLACEHOLDER = re.compile(r"\[[^\[\]]*…\]")
 UNSAID = ("audio", "video")  # blocks whose words are a transcript
 
 
@@ -43,6 +45,13 @@ def of_terms(pieces: list[Piece], language: str) -> Iterator[Finding]:
         for paragraph in piece.paragraphs:
             for sentence in confusions(paragraph, language):
                 yield _at(piece, Level.WRONG, message, sentence)
+
+
+def of_placeholders(pieces: list[Piece]) -> Iterator[Finding]:
+    """Words of a lesson's starter that tell the author what to write."""
+    for piece in pieces:
+        for words_left in PLACEHOLDER.findall(piece.text):
+            yield _at(piece, Level.WRONG, _("Words of the template that nobody replaced."), words_left)
 
 
 def of_reading(pieces: list[Piece], reading: Reading) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
 from accounts.models import Role
@@ -28,12 +29,34 @@ def preview(page: LessonPage, mode: str) -> str:
     return html
 
 
-@pytest.mark.parametrize(("mode", "answered"), [("phone", False), ("answered", True)])
+@pytest.mark.parametrize(("mode", "answered"), [("phone", False), ("answered", True), ("print", False), ("rtl", False)])
 def test_a_lesson_is_previewed_with_and_without_answers(site: None, mode: str, answered: bool) -> None:
     html = preview(lesson("l1"), mode)
 
     assert "Yetişkinde kaç unsur aranır?" in html
     assert ("Gerekçe: Yetişkinde" in html) is answered
+
+
+def test_right_to_left_turns_the_page_round_and_leaves_its_words(site: None) -> None:
+    with override("en"):  # what the editor reads in
+        html, turned = preview(lesson("l1"), "phone"), preview(lesson("l1"), "rtl")
+
+    assert '<html lang="tr" dir="ltr"' in html
+    assert '<html lang="ar" dir="rtl"' in turned
+    assert "Üç unsur" in turned
+
+
+def test_on_paper_the_rules_for_print_hold_on_the_screen(site: None, client: Client) -> None:
+    styles = reverse("lesson_paper_styles")
+    assert styles in preview(lesson("l1"), "print")
+    assert styles not in preview(lesson("l1"), "phone")
+
+    assert client.get(styles).status_code == 302
+    client.force_login(editor(Role.TRAINER))
+    css = client.get(styles).content.decode()
+
+    assert "@media print" not in css
+    assert ".site-footer" in css
 
 
 def test_a_scenario_is_previewed_in_full(site: None) -> None:
