@@ -68,7 +68,7 @@ def _view(content: dict[str, Any], course: str, language: str, number: int, publ
         title=content["title"],
         subtitle=content["subtitle"],
         sections=tuple(CardSection(each["heading"], _clean(each["html"])) for each in content["sections"]),
-        call=content["call"] or _("Danger to life: 112. Help line for victims of trafficking, day and night: 157."),
+        call=content["call"] or _("Life in danger: 112. Help and tip line on human trafficking, day and night: 157."),
         legal=content["legal"] or _("An aid to memory. Orders and the law in force come before it."),
     )
 
