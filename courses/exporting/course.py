@@ -12,7 +12,7 @@ from courses.exporting.reading import Published
 
 # What is written of a page, a quiz, a card, a legal source; a test compares these with the fields of the models.
 FIELDS = {"title", "summary", "audience", "outcomes", "description", "code", "hours", "validity_months"}
-FIELDS |= {"competencies", "quiz", "pretest"}
+FIELDS |= {"competencies", "agencies", "quiz", "pretest"}
 NOT_IN_THE_SOURCE = {"slug", "seo_title", "search_description"}
 RULES = ("pass_mark", "attempts", "shuffle", "mode", "counting", "wait_minutes", "time_limit", "grace")
 ONLY_HERE = ("opens_at", "closes_at", "access_code", "prepare")  # of an examination: its day and its room
@@ -39,6 +39,7 @@ def _course_toml(bundle: Bundle, published: Published) -> str:
         "languages": list(published.languages),
         "hours": page.hours,
         "competencies": [each.strip() for each in page.competencies.split(",") if each.strip()],
+        "agencies": page.audience_agencies or None,
         "validity_months": page.validity_months,
         "lessons": [lesson.code for lesson in published.lessons[published.source]],
         **common_care(published),

@@ -16,6 +16,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from accounts.models import Agency
+from assessments.domain import shared_questions
 from common.text import fold
 from courses.admin.panels import ContentCheckPanel
 from courses.blocks import RICH_TEXT, LessonBody
@@ -137,6 +138,25 @@ class CoursePage(Page):
         others = CoursePage.objects.filter(code=self.code).exclude(translation_key=self.translation_key)
         if others.exists():
             raise ValidationError({"code": _("Another course has this code.")})
+        self._check_pretest()
+
+    def _check_pretest(self) -> None:
+        """The pre-test tells what is right before the final quiz is taken, so the two must not share a question."""
+        if not (self.pretest and self.quiz):
+            return
+        shared = shared_questions(self.pretest, self.quiz)
+        if shared or self.pretest.translation_key == self.quiz.translation_key:
+            raise ValidationError(
+                {
+                    "pretest": _("The final quiz may ask questions of the pre-test: %(codes)s.")
+                    % {"codes": ", ".join(shared) or self.quiz.code}
+                }
+            )
+
+    @property
+    def audience_agencies(self) -> list[str]:
+        """Whose people it is for; empty: everybody’s."""
+        return [agency for agency in self.agencies.split(",") if agency]
 
     def folded(self) -> str:
         return fold(f"{self.code} {self.title} {self.summary} {self.audience}")

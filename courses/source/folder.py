@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 
+from accounts.models import Agency
 from assessments.models import Difficulty, Quiz
 from common.text import fold
 from courses.source import parity
@@ -74,6 +75,7 @@ def _read(path: Path, problems: Problems) -> CourseSource | None:
         questions=read_questions(path, source_language, languages, lessons, problems),
         legal=read_legal(path.resolve().parent.parent, source_language, languages, problems),
         cards=read_cards(path, source_language, languages, problems),
+        agencies=_agencies(table),
     )
     table.finish("course.toml")
     _check_draw(course, table)
@@ -87,6 +89,14 @@ def _check_languages(table: Table, source_language: str, languages: tuple[str, .
     for language in languages:
         if language not in known:
             table.complain("languages", f"“{language}” is not a language of this site ({', '.join(known)})")
+
+
+def _agencies(table: Table) -> tuple[str, ...]:
+    agencies = table.texts("agencies", required=False)
+    for agency in agencies:
+        if agency not in Agency.values:
+            table.complain("agencies", f"“{agency}” is no agency; there are {', '.join(Agency.values)}")
+    return tuple(agency for agency in Agency.values if agency in agencies)
 
 
 def _bank(table: Table) -> str:

@@ -25,6 +25,13 @@ def _callout(raw: RawBlock, folder: Path) -> blocks.BlockSource:
     return blocks.CalloutSource(raw.name, raw.line, tone, title, body)
 
 
+def _text(raw: RawBlock, folder: Path) -> blocks.BlockSource:
+    """A text with a name of its own; what stands between blocks is named by its place."""
+    body = raw.prose(required=True)
+    raw.finish()
+    return blocks.TextSource(raw.name, raw.line, body)
+
+
 def _law(raw: RawBlock, folder: Path) -> blocks.BlockSource:
     source, note = raw.header("source"), raw.prose(required=True)
     raw.finish()
@@ -177,6 +184,7 @@ def _field_card(raw: RawBlock, folder: Path) -> blocks.BlockSource:
 
 
 READERS: dict[str, Callable[[RawBlock, Path], blocks.BlockSource]] = {
+    "text": _text,
     "callout": _callout,
     "checklist": _checklist,
     "law": _law,

@@ -193,6 +193,7 @@ class CourseSource:
     legal: tuple[LegalEntry, ...] = field(default=())
     cards: Mapping[str, "CardSource"] = field(default_factory=dict)  # by language; empty: the course has none
     pretest: PretestRules | None = None
+    agencies: tuple[str, ...] = ()  # whose people it is for; empty: everybody's
 
     @property
     def targets(self) -> tuple[str, ...]:

@@ -254,6 +254,7 @@ class _Loader:
             "hours": source.hours,
             "validity_months": source.validity_months,
             "competencies": ", ".join(source.competencies),
+            "agencies": ",".join(source.agencies),
             **quizzes,
         }
 
