@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -68,8 +69,8 @@ class Section:
 
 @dataclass(frozen=True)
 class Part:
-    """A block of a lesson. `html` is None for what is drawn for each officer: `check` and `scenario`. `section` is the
-    number of the section it belongs to, 0 before the first."""
+    """A block of a lesson. `html` is None for what is drawn at each reading: `check`, `scenario` and `field_card`,
+    whose sentence is its `note`. `section` is the number of the section it belongs to, 0 before the first."""
 
     block_id: str
     kind: str
@@ -77,6 +78,7 @@ class Part:
     question_keys: tuple[UUID, ...] = ()
     scenario: Scenario | None = None
     section: int = 0
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -175,7 +177,7 @@ def _explained(part: Part, explainer: Explainer) -> Part:
 
 def _parts(body: StreamValue) -> Iterator[Part]:
     """A block without its question (a draft, or a question deleted since) is left out rather than shown broken."""
-    for child in body:
+    for place, child in enumerate(body):
         if child.block_type == "check":
             if child.value["question"]:
                 yield Part(child.id, "check", None, (child.value["question"].translation_key,))
@@ -184,8 +186,19 @@ def _parts(body: StreamValue) -> Iterator[Part]:
             if scenario.parts:
                 keys = tuple(d.question_key for part in scenario.parts for d in part.decisions)
                 yield Part(child.id, "scenario", None, keys, scenario)
+        elif child.block_type == "field_card":
+            yield Part(child.id, "field_card", None, note=child.value["note"])
         else:
-            yield Part(child.id, child.block_type, child.render({"block_id": child.id}))
+            after = _heading_after(body, place) if child.block_type == "content_note" else {}
+            yield Part(child.id, child.block_type, child.render({"block_id": child.id, **after}))
+
+
+def _heading_after(body: StreamValue, place: int) -> dict[str, str]:
+    """Where a content note at this place leads who skips: the next section; nothing when there is none."""
+    for child in islice(body, place + 1, None):
+        if child.block_type == "heading" and child.value["level"] == "2":
+            return {"skip_to": f"b-{child.id}", "skip_title": child.value["text"]}
+    return {}
 
 
 def _scenario(value: StructValue) -> Scenario:

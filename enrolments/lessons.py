@@ -1,13 +1,14 @@
 """Sets an officer's own answers into a lesson that was rendered for everybody."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.utils.safestring import SafeString
 
 from accounts.models import User
 from assessments.queries import CheckView, check_views
+from courses.cards.queries import CardView, readable_card
 from courses.rendering import LessonView, Part
 
 AGENCIES = ("police", "gendarmerie", "coast_guard")
@@ -51,13 +52,20 @@ class FilledPart:
     html: SafeString | None = None
     check: CheckView | None = None
     scenario: FilledScenario | None = None
+    card: CardView | None = None
+    note: str = ""
 
 
-def fill(view: LessonView, *, officer: User, language: str, chosen_agency: str = "") -> list[FilledPart]:
-    """The parts of the lesson for this officer; one batch of queries however many checks the lesson has."""
+def fill(view: LessonView, *, course: str, officer: User, language: str, chosen_agency: str = "") -> list[FilledPart]:
+    """The parts of the lesson for this officer; one batch of queries however many checks the lesson has, and one for
+    the field card where it is shown. `course` is its code."""
     wanted = [(key, context_of(view, part)) for part in view.parts for key in part.question_keys]
     checks = check_views(wanted, language=language, officer=officer) if wanted else {}
-    return list(_filled(view, checks, officer, chosen_agency))
+    parts = list(_filled(view, checks, officer, chosen_agency))
+    if any(part.kind == "field_card" for part in parts):
+        card = readable_card(course, language)
+        parts = [replace(part, card=card) if part.kind == "field_card" else part for part in parts]
+    return parts
 
 
 def context_of(view: LessonView, part: Part) -> str:
@@ -77,7 +85,7 @@ def _filled(
             check = checks.get((part.question_keys[0], context))
             yield FilledPart(part.block_id, part.kind, check=check)
         else:
-            yield FilledPart(part.block_id, part.kind, html=part.html)
+            yield FilledPart(part.block_id, part.kind, html=part.html, note=part.note)
 
 
 def choose_agency(available: list[str], chosen: str, own: str) -> str:

@@ -77,7 +77,7 @@ def describe(course: CoursePage) -> dict[str, Any]:
 
 def _lesson(lesson: LessonPage) -> dict[str, Any]:
     activities = [{"id": READ, "kind": READ, "questions": [], "parts": {}}]
-    activities += [activity for block in lesson.body if (activity := _activity(block))]
+    activities += [activity for block in demanded(lesson.body) if (activity := _activity(block))]
     return {
         "key": str(lesson.translation_key),
         "code": lesson.code,
@@ -85,6 +85,20 @@ def _lesson(lesson: LessonPage) -> dict[str, Any]:
         "sections": [section.block_id for section in sections_of(lesson.body)],
         "activities": activities,
     }
+
+
+def demanded(body: Any) -> Iterator[Any]:
+    """The blocks of a lesson but those a content note covers: from the note to the next section (level-2 heading).
+
+    Who skips what distresses completes the lesson all the same; answers given there are kept, as everywhere.
+    """
+    covered = False
+    for block in body:
+        if block.block_type == "heading" and block.value["level"] == "2":
+            covered = False
+        covered = covered or block.block_type == "content_note"
+        if not covered:
+            yield block
 
 
 def _activity(block: Any) -> dict[str, Any] | None:
