@@ -16,6 +16,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from common.listings import FoldedChooserViewSet, FoldedIndexView, StandingColumn, with_standing
 from courses.admin.adding import LessonCreateView
+from courses.cards.admin import FieldCardViewSet
 from courses.models import CoursePage, GlossaryTerm, LegalSource, LessonPage
 from courses.previews import paper_stylesheet
 from courses.reports import (
@@ -52,6 +53,7 @@ class LegalSourceViewSet(SnippetViewSet):
         return with_standing(LegalSource.objects.select_related("locale"))
 
 
+register_snippet(FieldCardViewSet)
 register_snippet(LegalSourceViewSet)
 
 

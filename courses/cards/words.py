@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import nh3
 from django.template.loader import render_to_string
@@ -12,7 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from courses.models import FieldCard, FieldCardVersion
+if TYPE_CHECKING:
+    from courses.models import FieldCard, FieldCardVersion
 
 TAGS = {"p", "b", "strong", "ol", "ul", "li", "br"}
 EMERGENCY = re.compile(r"\b(?:112|157)\b")
@@ -49,11 +50,11 @@ class CardView:
         return _numbers(self.call, "<b><bdi>{0}</bdi></b>")
 
 
-def view_of(version: FieldCardVersion) -> CardView:
+def view_of(version: "FieldCardVersion") -> CardView:
     return _view(version.content, version.course_code, version.language, version.number, version.published_at)
 
 
-def draft_of(card: FieldCard) -> CardView:
+def draft_of(card: "FieldCard") -> CardView:
     """What the editor shows before there is a version."""
     return _view(card.content, card.course_code, get_language() or "", 0, None)
 

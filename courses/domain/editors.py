@@ -28,10 +28,10 @@ from wagtail.models import (
 from accounts.domain import GROUPS
 from accounts.models import Role
 from assessments.models import Question, QuestionBank, Quiz
-from courses.models import CataloguePage, GlossaryTerm, LegalSource
+from courses.models import CataloguePage, FieldCard, GlossaryTerm, LegalSource
 
 WORKFLOW = "İnceleme"
-REVIEWED = (Question, Quiz, LegalSource, GlossaryTerm)  # snippets that go through the workflow
+REVIEWED = (Question, Quiz, LegalSource, GlossaryTerm, FieldCard)  # snippets that go through the workflow
 LEARNT = (*REVIEWED, QuestionBank)
 
 # Role → what it may do to pages of the catalogue, to snippets, to images.

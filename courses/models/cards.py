@@ -20,6 +20,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from common.db import AppendOnlyModel
 from common.text import fold
 from courses.blocks import PlainRichTextBlock
+from courses.cards.previews import FieldCardPreviews
 from courses.models.pages import CoursePage
 
 CARD_TEXT = ["bold", "ol", "ul"]
@@ -49,7 +50,14 @@ class CardSectionBlock(blocks.StructBlock):
 
 
 class FieldCard(
-    WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMixin, index.Indexed, models.Model
+    FieldCardPreviews,
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    TranslatableMixin,
+    index.Indexed,
+    models.Model,
 ):
     """One source for three forms: block in the lesson, sheet to print, page on the telephone.
 
