@@ -15,6 +15,7 @@ from assessments.formats.zips import Archive
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_QUESTIONS = 1000
+MOST_PARTS = 200  # options, pairs, gaps of one question
 FORMATS: dict[str, ModuleType] = {
     "gift": gift,
     "aiken": aiken,
@@ -98,6 +99,10 @@ def read(format_name: str, data: bytes, *, language: str = "", name: str = "") -
         return Reading(problems=[Problem(error.line, str(error))])
     except Unreadable as error:
         return Reading(problems=[Problem(0, str(error))])
+    for item in [each for each in reading.items if len(each.parts) > MOST_PARTS]:
+        reading.items.remove(item)
+        told = _("This question has too many parts: at most %(most)s.") % {"most": MOST_PARTS}
+        reading.bad(item.line, told, item.where)
     if not reading.items and not reading.problems:
         reading.bad(
             0, _("No question was found in this file. Is it of the format %(name)s?") % {"name": LABELS[format_name]}

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.fields import ImageFileExtensionValidator, WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from common.text import without_direction_marks
@@ -45,12 +46,22 @@ class _FileForm:
         return cleaned
 
 
+class PictureField(WagtailImageField):
+    """Draws a picture anew before Wagtail measures it: a damaged one would end its measuring with a 500."""
+
+    def to_python(self, data: Any) -> Any:
+        if isinstance(data, UploadedFile) and not self.disabled:
+            ImageFileExtensionValidator(data)
+            self.check_image_file_size(data)
+            pictures.redraw(data)
+        return super().to_python(data)
+
+
 class PictureForm(_FileForm, BaseImageForm):
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if isinstance(file, UploadedFile):
-            pictures.redraw(file)
-        return file
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "file" in self.fields:  # not in the form for what was sent before
+            self.fields["file"].__class__ = PictureField  # with the label, widget and words Wagtail gave it
 
 
 class DocumentForm(_FileForm, BaseDocumentForm):

@@ -72,10 +72,10 @@ def _parts(data: bytes) -> tuple[bytes, list[bytes]]:
 
 def _unpacked(head: bytes, body: bytes, left: int) -> bytes:
     """One stream of objects. Programs pack it in one way only; another way hides something."""
-    if b"/DecodeParms" in head or not re.search(rb"/Filter\s*\[?\s*/FlateDecode\s*[\]/>\r\n ]", head):
-        if b"/Filter" in head:
-            raise _damaged()
+    if b"/Filter" not in head:
         return body
+    if b"/DecodeParms" in head or head.count(b"Decode") != 1 or not re.search(rb"/Filter[\s\[]*/FlateDecode\b", head):
+        raise _damaged()
     try:
         piece = zlib.decompressobj().decompress(body, left + 1)
     except zlib.error:

@@ -16,6 +16,7 @@ from django.test import Client
 from django.utils.html import strip_tags
 from wagtail_localize.models import Translation
 
+from accounts.models import User
 from tests.security.hostile import Hostile
 
 NO_RECORD = ("sessions", "cache", "heartbeat", "sqlite_", "pg_")  # what a request writes whatever it carries
@@ -80,6 +81,12 @@ def _told(path: str, field: str) -> Callable[[Client, SimpleUploadedFile], Answe
     return post
 
 
+def _answers(client: Client, file: SimpleUploadedFile) -> Answer:
+    person = User.objects.filter(is_superuser=False).order_by("pk").first()
+    answer = client.post(f"/tr/coordination/people/{person.public_id}/answers/", {"file": file})
+    return Answer(answer.status_code, errors(answer.content.decode()))
+
+
 def _portrait(client: Client, file: SimpleUploadedFile) -> Answer:
     """The account screen has no such field any more: what is sent is not looked at."""
     answer = client.post("/admin/account/", {"avatar-avatar": file})
@@ -96,6 +103,7 @@ DOORS: dict[str, Callable[[Client, SimpleUploadedFile], Answer]] = {
     "questions": _questions,
     "po": _told("/admin/localize/translate/{}/pofile/upload/", "file"),
     "redirects": _told("/admin/redirects/import/", "import_file"),
+    "answers": _answers,
     "portrait": _portrait,
 }
 OPEN_TO = {  # kind of file → doors it is sent through
@@ -104,6 +112,7 @@ OPEN_TO = {  # kind of file → doors it is sent through
     "questions": ("questions",),
     "po": ("po",),
     "redirects": ("redirects",),
+    "answers": ("answers",),
 }
 _ERRORS = re.compile(
     r'class="(?:error-message|w-field__errors|errorlist|help-block help-critical)[^"]*"[^>]*>(.*?)</(?:p|div|ul|li)>'

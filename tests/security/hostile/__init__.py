@@ -8,9 +8,9 @@ from tests.security.hostile.bundles import archives
 from tests.security.hostile.made import Hostile
 from tests.security.hostile.papers import documents, recordings
 from tests.security.hostile.pictures import carriers, pictures
-from tests.security.hostile.writing import tables, translations
+from tests.security.hostile.writing import answers, tables, translations
 
-MAKERS = (pictures, carriers, documents, recordings, archives, tables, translations)
+MAKERS = (pictures, carriers, documents, recordings, archives, tables, translations, answers)
 
 
 def hostile() -> list[Hostile]:

@@ -98,7 +98,7 @@ def floods() -> Iterator[tuple[str, str, bytes]]:
 def truncated() -> Iterator[tuple[str, str, bytes]]:
     for ending, kind in FORMATS.items():
         whole = plain(kind)
-        for part in (1, 2, 4, 8, 12, 25, 50, 75, 90, 97):
+        for part in (1, 2, 4, 6, 8, 10, 12, 25, 50, 75):
             yield f"{kind} cut at {part} %", f"a.{ending}", whole[: len(whole) * part // 100]
 
 
@@ -206,7 +206,6 @@ def carriers() -> Iterator[Hostile]:
         "a\u202egnp.png",
         "C:\\a.png",
         f"{'ı' * 240}.png",
-        "a\r\nX-Evil: 1.png",
         '"><svg onload=x>.png',
         "{{7*7}}.png",
         "=cmd|' '!A0.png",

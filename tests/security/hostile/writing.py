@@ -104,3 +104,25 @@ def translations() -> Iterator[Hostile]:
         ("context before all", "a.po", b'msgctxt "a"\nmsgctxt "b"\nmsgid "a"\n'),
     ):
         yield Hostile("po", "PO", what, name, data)
+
+
+def answers() -> Iterator[Hostile]:
+    """Files of saved answers, handed in at the coordinator's desk."""
+    head = '{"format": "tani-answers-1", "attempt": "x", "language": "tr", "device": "devicedevice", "changes": '
+    for what, data in (
+        ("page", MARK),
+        ("empty", b""),
+        ("deep", b"[" * 200_000),
+        ("deep object", b'{"a":' * 100_000),
+        ("6 MB", b'{"a": "' + b"x" * (6 * MIB) + b'"}'),
+        ("a million changes", f"{head}[{'{},' * 300_000}{{}}]}}".encode()),
+        ("nobody’s", f"{head}[]}}".encode()),
+        ("half a surrogate", head.replace("x", "\\ud800").encode() + b"[]}"),
+        ("NUL", head.replace("x", "\\u0000").encode() + b"[]}"),
+        ("no number", b'{"format": NaN, "attempt": Infinity}'),
+        ("long number", b"9" * 100_000),
+        ("UTF-16", f"{head}[]}}".encode("utf-16")),
+        ("archive", packed(("x", b"x"))),
+        ("program", PROGRAMS["elf"]),
+    ):
+        yield Hostile("answers", "saved answers", f"answers: {what}", "a.json", data)
