@@ -11,8 +11,10 @@ from enrolments.models import Enrolment
 
 
 def describe_course(identifier: str, *, language: str) -> ContextInfo | None:
-    """The course of an enrolment; the attempt's owner was checked by whoever asks."""
-    course = _course_of(identifier)
+    """The course of an enrolment, for its final quiz (`<public id>`) as for its pre-test (`<public id>:pretest`); the
+    attempt's owner was checked by whoever asks.
+    """
+    course = _course_of(identifier.partition(":")[0])
     if course is None:
         return None
     key, code = course

@@ -1,7 +1,6 @@
 """From a completed enrolment to exactly one certificate that says what was true on that day."""
 
 import logging
-from calendar import monthrange
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +14,7 @@ from assessments.models import AttemptResult
 from certificates.models import Certificate, CertificateEvent, NumberSeries
 from certificates.queries import certificates_without_file, enrolments_owed, frozen_title
 from common import audit, outbox
+from common.dates import add_months
 from common.models import OutboxMessage
 from courses.queries import course_titles
 from enrolments.models import Enrolment
@@ -149,14 +149,6 @@ def _best_percent(enrolment: Enrolment) -> float | None:
     results = tries.filter(attempt__context_key=context_key(enrolment)).order_by("attempt_id", "number")
     latest = {result.attempt_id: result for result in results}
     return max((float(result.percent) for result in latest.values() if result.passed), default=None)
-
-
-def add_months(day: date, months: int) -> date | None:
-    """The same day so many months later, or the last day of a shorter month; None for no months: without end."""
-    if not months:
-        return None
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _day(text: str | None) -> date | None:

@@ -42,7 +42,7 @@ class EnrolmentLine:
     def done(self) -> int:
         if self.enrolment.completed_at:
             return self.total
-        return sum(lesson.state == "done" for lesson in self.lessons)
+        return sum(lesson.settled for lesson in self.lessons)
 
     @property
     def total(self) -> int:
@@ -99,10 +99,10 @@ def _enrolments(person: User) -> list[EnrolmentLine]:
             enrolment=enrolment,
             state=enrolment.state,  # type: ignore[attr-defined]  # annotated
             course=_course(enrolment.course_code),
-            lessons=lessons,
+            lessons=progress.lessons,
             attempts=tuple(attempts.get(context_key(enrolment), ())),
         )
-        for enrolment, lessons in my_enrolments(person)
+        for enrolment, progress in my_enrolments(person)
     ]
 
 

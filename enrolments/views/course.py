@@ -12,12 +12,11 @@ from django.views.decorators.http import require_POST
 
 from accounts.policies import PersonRequest, signed_in
 from assessments.domain import AttemptRefused, start_attempt
-from assessments.queries import quiz_info
 from common.limits import within_limit
 from courses.queries import course_languages, course_page, course_titles, lesson_titles, outline_by_code
 from enrolments import domain
 from enrolments.models import Enrolment
-from enrolments.queries import context_key, course_progress, my_enrolments, newest_enrolment
+from enrolments.queries import context_key, course_home, course_progress, my_enrolments, newest_enrolment
 
 CODES, WINDOW = 5, 600  # tries at a supervisor's code, per person and so many seconds
 
@@ -26,16 +25,10 @@ CODES, WINDOW = 5, 600  # tries at a supervisor's code, per person and so many s
 def my_courses(request: PersonRequest) -> HttpResponse:
     """What the officer is on, what is due, what is done."""
     enrolments = my_enrolments(request.user)
-    titles = course_titles([enrolment.course_key for enrolment, _lessons in enrolments], get_language())
+    titles = course_titles([enrolment.course_key for enrolment, _progress in enrolments], get_language())
     rows = [
-        {
-            "enrolment": enrolment,
-            "title": titles.get(enrolment.course_key, enrolment.course_code),
-            "done": sum(lesson.state == "done" for lesson in lessons),
-            "total": len(lessons),
-            "minutes_left": sum(lesson.minutes for lesson in lessons if lesson.state != "done"),
-        }
-        for enrolment, lessons in enrolments
+        {"enrolment": enrolment, "title": titles.get(enrolment.course_key, enrolment.course_code), "progress": progress}
+        for enrolment, progress in enrolments
     ]
     return render(request, "enrolments/list.html", {"rows": rows})
 
@@ -49,19 +42,14 @@ def home(request: PersonRequest, course: str) -> HttpResponse:
     enrolment = newest_enrolment(request.user, course)
     if enrolment is None:
         return redirect(page.url)
-    progress = course_progress(enrolment)
-    quiz_key = enrolment.outline.outline.get("quiz")
     return render(
         request,
         "enrolments/course.html",
         {
             "page": page,
             "enrolment": enrolment,
-            "progress": progress,
+            "home": course_home(enrolment, get_language()),
             "titles": lesson_titles(enrolment.course_key, get_language()),
-            "quiz": quiz_info(UUID(quiz_key), get_language()) if quiz_key else None,
-            "standing": progress.quiz,
-            "certificate_ready": enrolment.completed_at is not None,
         },
     )
 
@@ -130,6 +118,36 @@ def start_quiz(request: PersonRequest, course: str) -> HttpResponse:
         return redirect(reverse("learn:course", args=[course]) + "#quiz")
     domain.start(enrolment=enrolment)
     return redirect("assessments:question", attempt.public_id, 1)
+
+
+@require_POST
+@signed_in
+def start_pretest(request: PersonRequest, course: str) -> HttpResponse:
+    """Begin the pre-test, or go on with it."""
+    try:
+        attempt = domain.start_pretest(enrolment=own_enrolment(request, course), language=get_language())
+    except (AttemptRefused, domain.EnrolmentRefused) as refusal:
+        messages.error(request, str(refusal))
+        return redirect("learn:course", course)
+    return redirect("assessments:question", attempt.public_id, 1)
+
+
+@require_POST
+@signed_in
+def skip(request: PersonRequest, course: str, lesson: str) -> HttpResponse:
+    """The officer skips a lesson that the pre-test showed to be known."""
+    enrolment = own_enrolment(request, course)
+    keys = {each["code"]: each["key"] for each in enrolment.outline.outline["lessons"]}
+    if lesson not in keys:
+        raise Http404
+    try:
+        domain.skip_lesson(enrolment=enrolment, lesson_key=keys[lesson])
+    except domain.EnrolmentRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        title = lesson_titles(enrolment.course_key, get_language()).get(keys[lesson], lesson)
+        messages.success(request, _("Lesson skipped: %(title)s. You can still read it.") % {"title": title})
+    return redirect("learn:course", course)
 
 
 def own_enrolment(request: PersonRequest, course: str) -> Enrolment:

@@ -4,10 +4,10 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -17,7 +17,7 @@ from courses.queries import lesson_view
 from enrolments import domain
 from enrolments.lessons import fill, finished_activity
 from enrolments.models import Enrolment
-from enrolments.queries import READ, newest_enrolment
+from enrolments.queries import READ, LessonProgress, facts_of, newest_enrolment, one_lesson
 from enrolments.views.course import missing
 
 
@@ -26,11 +26,12 @@ def show(request: PersonRequest, course: str, lesson: str) -> HttpResponse:
     view = lesson_view(course, lesson, get_language())
     if view is None:
         return missing(request, course)
-    enrolment = newest_enrolment(request.user, course, view.key)
+    enrolment = newest_enrolment(request.user, course)
     if enrolment is None:
         messages.info(request, _("Start the course first; then your progress is kept."))
         return redirect("learn:course", course)
     keep_place(enrolment, view.key)
+    progress = one_lesson(enrolment, view.key)
     context = {
         "course_code": course,
         "lesson": view,
@@ -42,7 +43,8 @@ def show(request: PersonRequest, course: str, lesson: str) -> HttpResponse:
             language=get_language(),
             chosen_agency=request.GET.get("agency", ""),
         ),
-        "read": enrolment.lesson_is_read,
+        "progress": progress,
+        "said": progress_words(progress) if progress else None,
         "check_url": reverse("learn:check", args=[course, lesson]),
         **neighbours(enrolment, lesson),
     }
@@ -74,13 +76,22 @@ def neighbours(enrolment: Enrolment, code: str) -> dict[str, Any]:
 @require_POST
 @signed_in
 def done(request: PersonRequest, course: str, lesson: str) -> HttpResponse:
-    """The officer says the lesson is read; on to the next, or home after the last."""
+    """The officer says the lesson is read; on to the next that is not skipped, or home after the last."""
     view, enrolment = own_lesson(request, course, lesson)
     domain.complete_activity(enrolment=enrolment, lesson_key=view.key, activity_id=READ)
-    following = neighbours(enrolment, lesson)["next"]
+    following = next_after(enrolment, lesson)
     if following:
         return redirect("learn:lesson", course, following)
     return redirect("learn:course", course)
+
+
+def next_after(enrolment: Enrolment, code: str) -> str | None:
+    """The code of the next lesson that the officer does not skip; None after the last."""
+    lessons = enrolment.outline.outline["lessons"]
+    codes = [lesson["code"] for lesson in lessons]
+    skipped = facts_of([enrolment])[enrolment.pk].credited
+    later = lessons[codes.index(code) + 1 :] if code in codes else []
+    return next((lesson["code"] for lesson in later if lesson["key"] not in skipped), None)
 
 
 @require_POST
@@ -125,12 +136,31 @@ def numbers(texts: list[str]) -> list[int]:
 @require_POST
 @signed_in
 def place(request: PersonRequest, course: str, lesson: str) -> HttpResponse:
-    """Where the officer is reading, sent by the page now and then; nothing is shown."""
+    """Where the officer is reading and which sections were read to their end, sent by the page now and then; how far
+    that is, when there is news.
+    """
     view, enrolment = own_lesson(request, course, lesson)
     block = request.POST.get("block", "")
     if any(part.block_id == block for part in view.parts):
         domain.remember_place(enrolment=enrolment, lesson_key=view.key, block_id=block)
+    read = request.POST.getlist("read")
+    if read and domain.note_sections(enrolment=enrolment, lesson_key=view.key, sections=read):
+        progress = one_lesson(enrolment, view.key)
+        if progress is not None:
+            return JsonResponse(progress_words(progress))
     return HttpResponse(status=204)
+
+
+def progress_words(progress: LessonProgress) -> dict[str, Any]:
+    """How far the officer is in the lesson, for the page to say."""
+    parts = ngettext("%(done)s of %(total)s part", "%(done)s of %(total)s parts", progress.total)
+    left = ngettext("%(minutes)s minute left", "%(minutes)s minutes left", progress.minutes_left)
+    return {
+        "done": progress.done,
+        "total": progress.total,
+        "parts": parts % {"done": progress.done, "total": progress.total},
+        "left": left % {"minutes": progress.minutes_left} if progress.minutes_left else "",
+    }
 
 
 def own_lesson(request: PersonRequest, course: str, lesson: str) -> tuple[Any, Enrolment]:

@@ -161,7 +161,7 @@ def test_colleagues_see_their_own_state_and_not_mine(client, unit, enrolment, wh
 
 def test_the_lesson_page_costs_a_fixed_handful_of_queries(signed_in, enrolment, django_assert_num_queries):
     signed_in.get("/tr/learn/m1/l1/")  # renders the body once and notes the place
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         signed_in.get("/tr/learn/m1/l1/")
 
 

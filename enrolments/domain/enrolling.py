@@ -14,10 +14,8 @@ from assessments.models import Attempt
 from common import audit
 from courses.queries import current_outline
 from enrolments import signals
-from enrolments.models import ActivityCompletion, Enrolment, EnrolmentEvent, ResumePoint
+from enrolments.models import ActivityCompletion, Enrolment, EnrolmentEvent
 from enrolments.queries import CONTEXT, activities_of, open_activities, quiz_standing
-
-READ = "read"
 
 
 class EnrolmentRefused(Exception):
@@ -61,13 +59,6 @@ def set_due(*, enrolment: Enrolment, due_on: date | None, by: User) -> None:
     enrolment.save(update_fields=["due_on"])
     _note(enrolment, EnrolmentEvent.Kind.DUE_SET, by=by, due_on=due_on.isoformat() if due_on else None)
     audit.record(actor=by, action="enrolment.due", target=f"enrolment:{enrolment.public_id}")
-
-
-def remember_place(*, enrolment: Enrolment, lesson_key: UUID | str, block_id: str = "") -> None:
-    """Keep where the officer is, to the block."""
-    place = {"lesson_key": lesson_key, "block_id": block_id, "at": timezone.now()}
-    if not ResumePoint.objects.filter(enrolment=enrolment).update(**place):  # one statement; the first time only, two
-        ResumePoint.objects.update_or_create(enrolment=enrolment, defaults=place)
 
 
 def start(*, enrolment: Enrolment) -> None:
