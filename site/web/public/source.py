@@ -7,7 +7,7 @@ from pathlib import Path
 from courses.source.body import read_body
 from courses.source.markdown import prose
 from courses.source.problems import Problems, SourceProblem
-from courses.source.shapes import BlockSource, HeadingSource, Prose
+from courses.source.blocks import BlockSource, HeadingSource, Prose
 from courses.source.tables import Table, read_front
 from web.public.course import PublicCourse, read_public_course
 
