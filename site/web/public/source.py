@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from courses.source.blocks import BlockSource, HeadingSource, Prose
 from courses.source.body import read_body
 from courses.source.markdown import prose
 from courses.source.problems import Problems, SourceProblem
-from courses.source.blocks import BlockSource, HeadingSource, Prose
 from courses.source.tables import Table, read_front
 from web.public.course import PublicCourse, read_public_course
 
