@@ -78,6 +78,11 @@ class ResultView:
     feedback_at: datetime | None
     items: tuple[ResultItem, ...]
 
+    @property
+    def gauge(self) -> bool:
+        """Nothing to pass: it only shows what is known."""
+        return not self.practice and not self.pass_mark
+
 
 def result_view(attempt: Attempt, language: str) -> ResultView | None:
     """The submitted attempt; None before. Two queries, and two for words not in the cache."""
