@@ -147,4 +147,9 @@ def parse_numbers(text: str) -> list[str]:
     """The first cell of each line, each number once, in the order typed."""
     cells = (re.split(r"[\t;,]", line.lstrip("\ufeff"), maxsplit=1)[0] for line in text.splitlines())
     numbers = ("".join(letter for letter in cell if letter.isprintable()).strip(" '\"") for cell in cells)
-    return list(dict.fromkeys(number[: LONGEST_NUMBER + 1] for number in numbers if number))
+    return list(dict.fromkeys(_shown(number) for number in numbers if number))
+
+
+def _shown(number: str) -> str:
+    """One that is too long for a service number is cut, and must not become another's number by that."""
+    return number if len(number) <= LONGEST_NUMBER else f"{number[:LONGEST_NUMBER]}…"

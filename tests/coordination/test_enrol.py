@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 import time_machine
+from hypothesis import example as hypothesis_example
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -234,6 +235,7 @@ def test_checking_costs_the_same_for_one_and_for_three(
 
 
 @given(st.text(max_size=200))
+@hypothesis_example("0" * 32 + " 0")
 def test_any_pasted_text_becomes_distinct_plain_numbers(pasted):
     numbers = parse_numbers(pasted)
     assert len(numbers) == len(set(numbers))
