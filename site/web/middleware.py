@@ -48,6 +48,17 @@ class PrivateByDefaultMiddleware(MiddlewareMixin):
         return response
 
 
+class LeaveNothingMiddleware(MiddlewareMixin):
+    """Who signs out leaves nothing on the device: field cards kept for offline, answers noted by a quiz (it sends them
+    first). A session that merely ends keeps them: that is the officer without a connection.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if getattr(request, "signed_out", False):  # web.receivers
+            response.headers["Clear-Site-Data"] = '"storage"'
+        return response
+
+
 class AdminLanguageMiddleware(MiddlewareMixin):
     """The editor speaks the language of the person, not of the browser: its addresses carry no language prefix."""
 
