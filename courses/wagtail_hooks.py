@@ -16,6 +16,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from common.listings import FoldedChooserViewSet, FoldedIndexView, StandingColumn, with_standing
 from courses.admin.adding import LessonCreateView
+from courses.admin.copying import CopyLessonView
 from courses.cards.admin import FieldCardViewSet
 from courses.models import CoursePage, GlossaryTerm, LegalSource, LessonPage
 from courses.previews import paper_stylesheet
@@ -81,6 +82,7 @@ class LessonListing(PageViewSet):
 
     model = LessonPage
     add_view_class = LessonCreateView
+    copy_view_class = CopyLessonView
     columns = [
         *ExplorableIndexView.base_columns[:2],
         Column("code", label=_("code"), sort_key="code"),

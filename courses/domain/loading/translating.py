@@ -62,6 +62,18 @@ def translate(
     return outcome
 
 
+def carry_over(*, to: Any, translated: models.Model, locale: Locale) -> None:
+    """Give a copied object, saved and with a key of its own, the words its original has in another language.
+
+    The copy in that language is a draft. `translated` is the original there: its blocks have the ids of the copy's.
+    """
+    translation = _translation(to, locale, refresh=True)
+    segments = extract_segments(translated)
+    _write_strings(translation, segments, overwrite=True)
+    _write_overrides(translation, segments, overwrite=True)
+    translation.source.create_or_update_translation(locale, publish=False, fallback=True)
+
+
 def _translation(source_object: Any, locale: Locale, *, refresh: bool) -> Translation:
     """The record of a translation; its source segments are extracted anew when the source object changed."""
     present = TranslationSource.objects.filter(object_id=source_object.translation_key, locale=source_object.locale)
