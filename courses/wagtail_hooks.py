@@ -1,5 +1,6 @@
 """Courses in Wagtail's admin: legal sources, the report on them, a panel for trainers, columns of the lesson list."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,12 +12,15 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, NumberColumn
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from common.listings import FoldedChooserViewSet, FoldedIndexView, StandingColumn, with_standing
 from courses.admin.adding import LessonCreateView
 from courses.admin.copying import CopyLessonView
+from courses.admin.pasting import PasteView, may_paste
 from courses.cards.admin import FieldCardViewSet
 from courses.models import CoursePage, GlossaryTerm, LegalSource, LessonPage
 from courses.previews import paper_stylesheet
@@ -108,9 +112,20 @@ def register_page_listings() -> list[PageViewSet]:
     return [CourseListing(), LessonListing()]
 
 
+@hooks.register("register_page_header_buttons")
+def offer_to_paste(page: Page, user: Any, view_name: str = "", next_url: str | None = None) -> Iterator[Button]:
+    """In the menu of a lesson."""
+    lesson = page.specific if page.specific_class is LessonPage else None
+    if lesson and may_paste(lesson, user):
+        yield Button(
+            _("Paste from Word"), reverse("paste_lesson", args=[page.pk]), icon_name="clipboard-list", priority=35
+        )
+
+
 @hooks.register("register_admin_urls")
-def register_report_urls() -> list[URLPattern]:
+def register_lesson_urls() -> list[URLPattern]:
     return [
+        path("lessons/<int:page_id>/paste/", PasteView.as_view(), name="paste_lesson"),
         path("lessons/paper.css", paper_stylesheet, name="lesson_paper_styles"),
         path("reports/legal/", UnconfirmedLawReport.as_view(), name="unconfirmed_law"),
         path("reports/legal/results/", UnconfirmedLawReport.as_view(results_only=True), name="unconfirmed_law_results"),
