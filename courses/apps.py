@@ -7,4 +7,4 @@ class CoursesConfig(AppConfig):
     verbose_name = _("courses")
 
     def ready(self) -> None:
-        from courses import receivers  # noqa: F401
+        from courses import receivers, serving  # noqa: F401

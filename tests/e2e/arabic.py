@@ -14,7 +14,8 @@ from tests.factories.site import SAMPLE
 LETTERS = str.maketrans("abcdefghijklmnopqrstuvwxyz?", "ابسدهفغحيجكلمنوبقرستوفوخيز؟")
 # Names and keys, as docs/reference/course-source.md has them; then words.
 NAMES = (
-    r"^\[\[.*|^::: .*|^#### .*|^(?:source|question): .*|^(?:id|key|status) = .*"  # whole lines
+    r"^\[\[.*|^::: .*|^#### .*|^(?:source|question|tone|image|file|captions|poster): .*"  # whole lines
+    r"|^(?:id|key|status) = .*|^- \[[SMW+-]\]"
     r"|^### \w+:|^\w+(?: =|:)|\b[a-d] = |\{#[\w-]+\}"
 )
 SOURCE = re.compile(rf"({NAMES})|([A-Za-z?]+)", re.MULTILINE)
@@ -23,12 +24,17 @@ SOURCE = re.compile(rf"({NAMES})|([A-Za-z?]+)", re.MULTILINE)
 def load_arabic(folder: Path) -> None:
     """Load the sample course again, from a copy below this folder that has a third language."""
     copy = shutil.copytree(SAMPLE.parents[1], folder / "sample")
-    for english in copy.rglob("*.en.*"):
+    add_arabic(copy / "courses" / "m1")
+    call_command("load_course", str(copy / "courses" / "m1"), verbosity=0)
+
+
+def add_arabic(course: Path) -> None:
+    """Write the third language of the course in this folder, and of the legal sources beside it."""
+    for english in [*course.rglob("*.en.*"), *course.parents[1].glob("*.en.*")]:
         arabic = english.with_name(english.name.replace(".en.", ".ar."))
         arabic.write_text(in_arabic_letters(english.read_text(encoding="utf-8")), encoding="utf-8")
-    rules = copy / "courses" / "m1" / "course.toml"
+    rules = course / "course.toml"
     rules.write_text(rules.read_text(encoding="utf-8").replace('"en"]', '"en", "ar"]'), encoding="utf-8")
-    call_command("load_course", str(rules.parent), verbosity=0)
 
 
 def in_arabic_letters(source: str) -> str:

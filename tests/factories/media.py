@@ -1,8 +1,14 @@
 """Recordings, captions and drawings as small as they can be, and a course that has one of every block."""
 
+import shutil
 from pathlib import Path
 
+from django.core.management import call_command
 from PIL import Image
+
+from tests.e2e.arabic import add_arabic
+
+SAMPLE = Path(__file__).resolve().parents[1] / "sample"
 
 MP3 = (b"\xff\xfb\x90\x00" + bytes(413)) * 40  # a second of silence: 128 kbit/s, 44.1 kHz
 VTT = "WEBVTT\n\n00:00.000 --> 00:02.000\nMemur: Hoş geldiniz.\n".encode()
@@ -31,3 +37,13 @@ def write_files(course: Path) -> None:
         (course / f"media/terminal.{language}.vtt").write_bytes(VTT)
     (course / "figures/plan.svg").write_text(drawing(), encoding="utf-8")
     Image.new("RGB", (64, 36), (20, 90, 100)).save(course / "figures/terminal.png")
+
+
+def load_every_block(folder: Path, *, arabic: bool = False) -> None:
+    """Load the course m3, whose one lesson has one of every block, from a copy below this folder."""
+    shutil.copytree(SAMPLE, folder, dirs_exist_ok=True)
+    course = folder / "blocks" / "m3"
+    write_files(course)
+    if arabic:
+        add_arabic(course)
+    call_command("load_course", str(course), verbosity=0)
