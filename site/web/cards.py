@@ -113,7 +113,8 @@ def check(request: HttpRequest, course: str, number: int) -> HttpResponse:
     standing = card_standing(course, get_language(), number)
     if standing is None:
         raise Http404
-    response = render(request, "web/cards/check.html", {"standing": standing, "course": course})
+    context = {"standing": standing, "course": course, "language": LANGUAGE_NAMES[standing.version.language]}
+    response = render(request, "web/cards/check.html", context)
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex"
     return response
