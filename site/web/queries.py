@@ -1,5 +1,6 @@
 """What the public pages ask of the content. Reads only."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,7 +10,8 @@ from django.http import HttpRequest
 from django.utils.translation import get_language_info
 
 from courses.models import CataloguePage, CoursePage, LessonPage
-from web.models import AwarenessPage, HomePage
+from web.competencies import split
+from web.models import AwarenessIndexPage, AwarenessPage, HomePage
 
 STEP = 4  # characters of a treebeard path that a level of the tree takes
 
@@ -27,8 +29,12 @@ class Reading:
 
 @dataclass(frozen=True)
 class CatalogueEntry:
-    """A course as the catalogue shows it. `minutes` is the reading time of its live lessons together."""
+    """A course as the catalogue shows it, in the language it is written in; `key` is equal in all of them. `minutes` is
+    the reading time of its live lessons together; `agencies` is empty when it is for everybody's people.
+    """
 
+    key: UUID
+    language: str
     title: str
     summary: str
     audience: str
@@ -36,6 +42,12 @@ class CatalogueEntry:
     hours: int
     lessons: int
     minutes: int
+    agencies: tuple[str, ...] = ()
+    competencies: tuple[str, ...] = ()
+
+    @property
+    def direction(self) -> str:
+        return "rtl" if get_language_info(self.language)["bidi"] else "ltr"
 
 
 @dataclass(frozen=True)
@@ -52,19 +64,24 @@ def catalogue_page(language: str) -> CataloguePage | None:
 
 
 def catalogue(language: str, request: HttpRequest | None = None) -> Catalogue:
-    """Two queries however many courses there are, besides Wagtail's cached site paths."""
-    here: list[CoursePage] = []
-    others: dict[UUID, list[CoursePage]] = {}
-    for page in courses_with_lessons():
-        if page.locale.language_code == language:
-            here.append(page)
-        else:
-            others.setdefault(page.translation_key, []).append(page)
-    known = {page.translation_key for page in here}
-    return Catalogue(
-        entries=tuple(_entry(page, request) for page in here),
-        elsewhere=_elsewhere({key: pages for key, pages in others.items() if key not in known}, request),
-    )
+    """One query however many courses there are, besides Wagtail's cached site paths."""
+    entries = readable_courses(request)
+    here = tuple(entry for entry in entries if entry.language == language)
+    return Catalogue(here, unavailable(entries, language))
+
+
+def readable_courses(request: HttpRequest | None = None) -> list[CatalogueEntry]:
+    """Every course in every language it can be read in, in the order of the tree. One query."""
+    return [_entry(page, request) for page in courses_with_lessons()]
+
+
+def unavailable(entries: Iterable[CatalogueEntry], language: str) -> tuple[tuple[Reading, ...], ...]:
+    """The courses that this language has not, each with the places it can be read at."""
+    by_key: dict[UUID, list[CatalogueEntry]] = {}
+    for entry in entries:
+        by_key.setdefault(entry.key, []).append(entry)
+    without = (found for found in by_key.values() if language not in {entry.language for entry in found})
+    return tuple(tuple(map(_reading, found)) for found in without)
 
 
 def courses_with_lessons() -> QuerySet[CoursePage]:
@@ -104,8 +121,15 @@ def awareness_of(home: HomePage) -> QuerySet[AwarenessPage]:
     return AwarenessPage.objects.live().descendant_of(home).order_by("path")
 
 
+def awareness_index_of(home: HomePage) -> AwarenessIndexPage | None:
+    """The way in for everybody, below this front page. One query."""
+    return AwarenessIndexPage.objects.live().descendant_of(home).first()
+
+
 def _entry(page: CoursePage, request: HttpRequest | None) -> CatalogueEntry:
     return CatalogueEntry(
+        key=page.translation_key,
+        language=page.locale.language_code,
         title=page.title,
         summary=page.summary,
         audience=page.audience,
@@ -113,19 +137,11 @@ def _entry(page: CoursePage, request: HttpRequest | None) -> CatalogueEntry:
         hours=page.hours,
         lessons=page.lesson_count,
         minutes=page.lesson_minutes,
+        agencies=tuple(page.audience_agencies),
+        competencies=split(page.competencies),
     )
 
 
-def _elsewhere(courses: dict[UUID, list[CoursePage]], request: HttpRequest | None) -> tuple[tuple[Reading, ...], ...]:
-    return tuple(tuple(_reading(page, request) for page in pages) for pages in courses.values())
-
-
-def _reading(page: CoursePage, request: HttpRequest | None) -> Reading:
-    info = get_language_info(page.locale.language_code)
-    return Reading(
-        code=page.locale.language_code,
-        name=info["name_local"].capitalize(),
-        direction="rtl" if info["bidi"] else "ltr",
-        title=page.title,
-        url=page.get_url(request) or "",
-    )
+def _reading(entry: CatalogueEntry) -> Reading:
+    name = get_language_info(entry.language)["name_local"].capitalize()
+    return Reading(entry.language, name, entry.direction, entry.title, entry.url)

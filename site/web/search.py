@@ -17,7 +17,8 @@ from wagtail.models import Page
 
 from common.words import forms, is_found, words
 from courses.models import CoursePage, LessonPage
-from web.models import AwarenessPage
+from web.competencies import known, split
+from web.models import AwarenessCoursePage, AwarenessPage
 
 WEIGHTS = {"title": 8, "summary": 3, "body": 1}
 AROUND = 90  # characters of an excerpt on each side of what was found
@@ -68,7 +69,7 @@ def search(wish: Wish, entries: Iterable[Entry]) -> list[Hit]:
 
 def competencies(entries: Iterable[Entry]) -> list[str]:
     """The competencies that courses teach, for the filter."""
-    return sorted({each for entry in entries for each in entry.competencies})
+    return known(entry.competencies for entry in entries)
 
 
 def _fits(entry: Entry, wish: Wish) -> bool:
@@ -128,11 +129,13 @@ def _read() -> Iterator[Entry]:
             yield _lesson(lesson, courses[lesson.path[:-4]])
     for page in AwarenessPage.objects.live().public().select_related("locale"):
         yield _entry("page", page, page.summary, _text(page.body), page.url)
+    for public in AwarenessCoursePage.objects.live().public().select_related("locale"):
+        yield _entry("page", public, public.summary, _text(public.screens), public.url)
 
 
 def _course(page: CoursePage, minutes: int) -> Entry:
     body = " ".join([page.audience, *(str(outcome.value) for outcome in page.outcomes), _plain(page.description)])
-    return _entry("course", page, page.summary, body, page.url, minutes=minutes, competencies=_competencies(page))
+    return _entry("course", page, page.summary, body, page.url, minutes=minutes, competencies=split(page.competencies))
 
 
 def _lesson(page: LessonPage, course: CoursePage) -> Entry:
@@ -146,12 +149,8 @@ def _lesson(page: LessonPage, course: CoursePage) -> Entry:
         url,
         place=course.title,
         minutes=page.minutes,
-        competencies=_competencies(course),
+        competencies=split(course.competencies),
     )
-
-
-def _competencies(page: CoursePage) -> tuple[str, ...]:
-    return tuple(each.strip() for each in page.competencies.split(",") if each.strip())
 
 
 def _entry(kind: str, page: Any, summary: str, body: str, url: str, **more: Any) -> Entry:

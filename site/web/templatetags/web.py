@@ -9,8 +9,9 @@ from wagtail.models import Page
 
 from courses.models import CoursePage, LessonPage
 from web import queries
+from web.catalogue import Shown, shown
 from web.context import language_links as context_links
-from web.models import AwarenessPage
+from web.models import AwarenessIndexPage, AwarenessPage
 from web.translations import Translation, translations_of
 
 register = template.Library()
@@ -19,6 +20,18 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def catalogue(context: Context) -> queries.Catalogue:
     return queries.catalogue(get_language(), context.get("request"))
+
+
+@register.simple_tag(takes_context=True)
+def wished_catalogue(context: Context) -> Shown:
+    """The courses that fit what the address asks for, and the form that asks."""
+    return shown(get_language(), context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def awareness_index(context: Context) -> AwarenessIndexPage | None:
+    """The page that leads to all awareness pages of this front page."""
+    return queries.awareness_index_of(context["page"])
 
 
 @register.simple_tag(takes_context=True)

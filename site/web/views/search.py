@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.policies import public
+from web.competencies import name_of
 from web.search import Entry, Wish, competencies, library, search
 
 MINUTES = (15, 30, 60, 180)
@@ -25,7 +26,7 @@ class SearchForm(forms.Form):
 
     def __init__(self, data: object, *, entries: list[Entry]) -> None:
         super().__init__(data)  # type: ignore[arg-type]
-        known = [(each, each) for each in competencies(entries)]
+        known = [(each, name_of(each)) for each in competencies(entries)]
         self.fields["competency"].choices = [("", _("every competency")), *known]  # type: ignore[attr-defined]
 
 
