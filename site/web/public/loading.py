@@ -97,7 +97,7 @@ class _Loader:
 
 
 def _values(page: PageText) -> dict[str, Any]:
-    raw = lesson_body(cast("LessonSource", page), "public", References({}, {}, lambda path: 0))
+    raw = lesson_body(cast("LessonSource", page), "public", References({}, {}, lambda path: 0, lambda path: 0))
     return {
         "title": page.title,
         "summary": page.summary,
