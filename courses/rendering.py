@@ -70,7 +70,8 @@ class Section:
 @dataclass(frozen=True)
 class Part:
     """A block of a lesson. `html` is None for what is drawn at each reading: `check`, `scenario` and `field_card`,
-    whose sentence is its `note`. `section` is the number of the section it belongs to, 0 before the first."""
+    whose sentence is its `note`. `section` is the number of the section it belongs to, 0 before the first. `title` is
+    that of a `checklist`, which has a page of its own."""
 
     block_id: str
     kind: str
@@ -79,6 +80,7 @@ class Part:
     scenario: Scenario | None = None
     section: int = 0
     note: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -188,6 +190,9 @@ def _parts(body: StreamValue) -> Iterator[Part]:
                 yield Part(child.id, "scenario", None, keys, scenario)
         elif child.block_type == "field_card":
             yield Part(child.id, "field_card", None, note=child.value["note"])
+        elif child.block_type == "checklist":
+            html = child.render({"block_id": child.id, "take_along": True})
+            yield Part(child.id, "checklist", html, title=child.value["title"])
         else:
             after = _heading_after(body, place) if child.block_type == "content_note" else {}
             yield Part(child.id, child.block_type, child.render({"block_id": child.id, **after}))
