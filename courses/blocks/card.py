@@ -17,4 +17,5 @@ class FieldCardBlock(blocks.StructBlock):
         group = _("Care")
         template = "courses/blocks/field_card.html"
         description = _("Shows the field card of this course with links to its page and its sheet to print.")
+        preview_template = "courses/admin/field_card_preview.html"
         preview_value = {"note": "Devriyeye çıkmadan önce cebinize koyun."}

@@ -18,3 +18,5 @@ class FigureBlock(blocks.StructBlock):
         group = _("Text")
         template = "courses/blocks/figure.html"
         description = _("An image and what it says in words.")
+        preview_template = "courses/admin/figure_preview.html"
+        preview_value = {"image": None, "alt": "", "caption": "Üç unsur bir aradaysa suç vardır"}

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from courses.blocks import samples
 from courses.blocks.rich import PlainRichTextBlock
 
 
@@ -17,3 +18,4 @@ class LawBlock(blocks.StructBlock):
         group = _("Text")
         template = "courses/blocks/law.html"
         description = _("A rule with its source and the day it was checked; what is not confirmed is marked.")
+        preview_value = staticmethod(samples.law)

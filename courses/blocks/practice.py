@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from courses.blocks import samples
 from courses.blocks.rich import PlainRichTextBlock
 
 
@@ -16,6 +17,7 @@ class CheckBlock(blocks.StructBlock):
         group = _("Practice")
         template = "courses/blocks/check.html"
         description = _("One question with feedback at once; it does not count towards the result.")
+        preview_value = staticmethod(samples.check)
 
 
 class DecisionBlock(blocks.StructBlock):
@@ -45,3 +47,4 @@ class ScenarioBlock(blocks.StructBlock):
         group = _("Practice")
         template = "courses/blocks/scenario.html"
         description = _("A case with decisions, one variant for each agency.")
+        preview_value = staticmethod(samples.scenario)
