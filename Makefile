@@ -49,9 +49,9 @@ bench: $(VENV)/.dev ## measure our pages beside a minimal Django floor in the sa
 	@tools/need.sh postgres browser
 	@$(PYTHON) -m bench $(ARGS)
 
-prove: $(VENV)/.dev ## slow proofs: faults and races (a quarter of an hour); writes docs/proofs
+prove: $(VENV)/.dev ## slow proofs: faults, races, payloads and uploads (half an hour); writes docs/proofs
 	@tools/need.sh postgres browser
-	@TANI_PG_OPTIONS="-c max_connections=300" tools/with_postgres.sh $(VENV)/bin/pytest -q tests/faults -m prove
+	@TANI_PG_OPTIONS="-c max_connections=300" tools/with_postgres.sh $(VENV)/bin/pytest -q tests/faults tests/security -m prove
 
 screenshots: $(VENV)/.dev ## take the pictures of README.md from the running demo
 	@tools/need.sh browser

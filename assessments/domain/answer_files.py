@@ -1,6 +1,7 @@
 """The last resort: answers an officer saved as a file are handed in by a coordinator, through the same door."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from math import isfinite
 from typing import Any
@@ -15,6 +16,7 @@ from assessments.domain.synchronising import REFUSED, synchronise
 from assessments.models import AnswerFile, Attempt
 from common import audit
 
+ID = re.compile(r"[A-Za-z0-9_-]{1,40}")  # a half surrogate in it would not even reach the database
 FORMAT = "tani-answers-1"
 
 
@@ -33,7 +35,7 @@ def read_answer_file(body: bytes) -> SavedAnswers:
     """Raises BadMessage for anything but such a file."""
     data = read_object(body)
     attempt_id, language = data.get("attempt"), data.get("language")
-    if data.get("format") != FORMAT or not isinstance(attempt_id, str):
+    if data.get("format") != FORMAT or not isinstance(attempt_id, str) or not ID.fullmatch(attempt_id):
         raise BadMessage(_("This is not a file of answers that was saved from a quiz."))
     return SavedAnswers(
         attempt_id=attempt_id,

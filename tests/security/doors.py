@@ -122,7 +122,8 @@ OPEN_TO = {  # kind of file → doors it is sent through
     "answers": ("answers",),
 }
 _ERRORS = re.compile(
-    r'class="(?:error-message|field__error|w-field__errors|errorlist|help-block help-critical)[^"]*"[^>]*>(.*?)</(?:p|div|ul|li)>'
+    r'class="(?:error-message|field__error|w-field__errors|errorlist|help-block help-critical)[^"]*"[^>]*>'
+    r"(.*?)</(?:p|div|ul|li)>"
     r'|<li class="error">(.*?)</li>',
     re.DOTALL,
 )

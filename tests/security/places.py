@@ -14,6 +14,7 @@ from django.db import models
 from django.utils import timezone
 from wagtail import blocks
 from wagtail.blocks.list_block import ListBlock
+from wagtail.coreutils import resolve_model_string
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images.blocks import ImageChooserBlock
@@ -62,13 +63,15 @@ class Taker:
 
 
 def fill(thing: models.Model, take: Taker, chosen: Callable[[type[models.Model]], Any], *, copies: int = 1) -> Any:
-    """Every text field of it with a text of its own; a stream gets each of its blocks `copies` times."""
+    """Every text field of it with a text of its own; a stream keeps what it has (translations hang on it) and gets each of
+    its blocks `copies` times."""
     for field in text_fields(type(thing)):
         if isinstance(field, StreamField):
             kind = getattr(thing, "kind", None) if field.name == "parts" else None
             names = [name for name, _block in kinds.get(kind).blocks] if kind else list(field.stream_block.child_blocks)
             raw = [raw_of(field.stream_block, name, take, chosen) for _copy in range(copies) for name in names]
-            setattr(thing, field.name, field.stream_block.to_python(raw))
+            kept = list(getattr(thing, field.name).get_prep_value()) if thing.pk and kind is None else []
+            setattr(thing, field.name, field.stream_block.to_python(kept + raw))
         elif isinstance(field, RichTextField):
             setattr(thing, field.name, f"<p>{take()}</p>")
         else:
@@ -84,7 +87,7 @@ def specimen(block: blocks.Block, take: Taker, chosen: Callable[[type[models.Mod
     """The raw value of a block with a text in every place for text."""
     match block:
         case SnippetChooserBlock() | ImageChooserBlock() | DocumentChooserBlock():
-            return chosen(block.target_model)
+            return chosen(resolve_model_string(block.target_model))
         case blocks.ChoiceBlock():
             return block.field.choices[-1][0]
         case blocks.RichTextBlock():

@@ -121,6 +121,7 @@ def test_hostile_uploads(site, say, seed):
         "broken invariants": len(run.wrong),
     }
     say(reporting.line(figures))
+    say("\n".join(run.wrong))
     assert run.wrong == []
     assert number >= 300
     reporting.write("uploads", reporting.page("Hostile uploads", WORDS, figures, details, seconds))

@@ -13,37 +13,34 @@ from wagtail.models import Collection, Locale, Task, Workflow
 from accounts.domain import appoint
 from accounts.models import Institution, Role, Unit, User
 from assessments import kinds
-from assessments.domain import submit
+from assessments.domain import Change, save_response, submit
 from assessments.models import Attempt, Question, QuestionBank, QuestionCategory, Quiz, QuizOverride
 from courses.models import CataloguePage, CoursePage, FieldCard, GlossaryTerm, LegalSource, LessonPage
 from courses.queries import outline_by_code
 from enrolments.domain import enrol
-from enrolments.models import Enrolment
 from enrolments.queries import context_key
 from tests.factories import UserFactory
-from tests.factories.assessments import answer_all, begin, drawn, publish
+from tests.factories.assessments import begin, drawn, publish, solution
 from tests.factories.certificates import certificate_of
 from tests.factories.kinds import example, picture
-from tests.factories.pages import awareness_page, public_course
-from tests.security.places import Taker, fill, specimen, text_fields
-from web.models import AwarenessIndexPage, HomePage
+from tests.factories.pages import public_course
+from tests.security.places import Taker, fill, raw_of
+from web.models import AwarenessIndexPage, AwarenessPage, HomePage
 
 TEXTS = {"text", "feedback", "prompt", "match", "alt", "label", "guidance", "name"}  # of parts of questions
-MARKED = {"single", "multiple", "true_false"}  # kinds the factories can answer
 
 
 @dataclass
 class World:
-    officer: User
+    """`attempts`: one open with answers, of the first officer; one submitted, of the second."""
+
+    officers: tuple[User, User]
     coordinator: User
     admin: User
     unit: Unit
-    enrolment: Enrolment
-    open_attempt: Attempt
-    marked: Attempt
+    attempts: tuple[Attempt, Attempt]
     certificate: Any
     bank: QuestionBank
-    take: Taker
     rows: dict[type[models.Model], list[Any]]
 
 
@@ -127,7 +124,7 @@ class _Maker:
         self.many(GlossaryTerm, key=lambda n: f"k{n}", **standing)
         self.many(LegalSource, key=lambda n: f"k{n}", checked_on=date(2026, 11, 24), **standing)
         self.many(QuestionBank, slug=lambda n: f"b{n}")
-        self.many(QuestionCategory, bank=self.rows[QuestionBank][0])
+        self.many(QuestionCategory, max(1, self.number * 2 // 3), bank=self.rows[QuestionBank][0])
 
     def questions(self) -> None:
         bank = self.rows[QuestionBank][0]
@@ -162,7 +159,7 @@ class _Maker:
     def pages(self) -> None:
         lesson = LessonPage.objects.get(code="l1", locale=self.turkish)
         fill(lesson, self.take, self.chosen, copies=self.number)
-        self.publish(lesson)
+        self.publish(lesson, again=False)
         course = CoursePage.objects.get(code="m1", locale=self.turkish)
         quiz = publish(self.quiz("final"))
         course.quiz = quiz
@@ -174,34 +171,21 @@ class _Maker:
             )
             if number < 40:
                 course.add_child(instance=fill(LessonPage(minutes=1, **fields), self.take, self.chosen))
-        awareness = awareness_page("hotel")
         public = public_course([self.rows[Question][0]])
-        for page in (
-            awareness,
-            public,
-            *(m.objects.get(locale=self.turkish) for m in (AwarenessIndexPage, CataloguePage, HomePage)),
-        ):
-            if page is public:
-                fill(page, self.take, self.chosen, copies=1)
-                page.questions = [("question", self.rows[Question][0])]
-                raw = [specimen(page.screens.stream_block, self.take, self.chosen)[0] for _each in range(self.number)]
-                page.screens = page.screens.stream_block.to_python(raw)
-            else:
-                fill(page, self.take, self.chosen, copies=self.number)
-            self.publish(page)
-        self.card()
-
-    def card(self) -> None:
-        outline = outline_by_code("m1")
-        assert outline is not None
-        fields = {"course_key": outline.course_key, "locale": self.turkish}
-        known = {field.name for field in FieldCard._meta.fields}
-        card = FieldCard(**{name: value for name, value in fields.items() if name in known})
-        for name in ("course", "page"):
-            if name in known:
-                setattr(card, name, CoursePage.objects.get(code="m1", locale=self.turkish))
-        fill(card, self.take, self.chosen, copies=1)
-        publish(_saved(card))
+        fill(public, self.take, self.chosen)
+        public.questions = [("question", self.rows[Question][0])]
+        screens = [
+            raw_of(public.screens.stream_block, "screen", self.take, self.chosen) for _each in range(self.number)
+        ]
+        public.screens = public.screens.stream_block.to_python(screens)
+        self.publish(public, again=False)
+        alone = (m.objects.get(locale=self.turkish) for m in (AwarenessIndexPage, CataloguePage, HomePage))
+        for page in (*AwarenessPage.objects.filter(locale=self.turkish), *alone):
+            self.publish(fill(page, self.take, self.chosen, copies=self.number), again=False)
+        card = FieldCard.objects.filter(course_code="m1", locale=self.turkish).first()
+        publish(
+            _saved(fill(card or FieldCard(course_code="m1", locale=self.turkish, live=False), self.take, self.chosen))
+        )
 
     def quiz(self, code: str) -> Quiz:
         bank = self.rows[QuestionBank][0]
@@ -209,29 +193,44 @@ class _Maker:
         made.sections = made._meta.get_field("sections").stream_block.to_python(drawn(bank, 20))
         return _saved(made)
 
-    def publish(self, page: Any) -> None:
+    def publish(self, page: Any, *, again: bool = True) -> None:
         page.save_revision(clean=False).publish()
-        fill(page, self.take, self.chosen)  # a second revision, so that there is something to compare
+        if again:  # a second revision, so that there is something to compare
+            fill(page, self.take, self.chosen)
         page.save_revision(clean=False)
 
     def world(self) -> World:
         outline = outline_by_code("m1")
         assert outline is not None
-        officer = self.people[0]
-        enrolments = [enrol(officer=each, course_key=outline.course_key, by=self.coordinator) for each in self.people]
-        enrolment, quiz = enrolments[0], Quiz.objects.get(code="final", locale=self.turkish)
-        marked = begin(self.people[1], quiz, context_key=context_key(enrolments[1]))
-        for item in marked.items.select_related("question_version"):
-            if item.question_version.kind in MARKED:
-                break
-        _answer(marked)
-        submit(attempt=marked)
-        attempt = begin(officer, quiz, context_key=context_key(enrolment))
-        QuizOverride.objects.create(**_override(quiz, officer, self.coordinator, self.take))
+        quiz = Quiz.objects.get(code="final", locale=self.turkish)
+        on_course = [enrol(officer=each, course_key=outline.course_key, by=self.coordinator) for each in self.people]
+        attempts = []
+        for place in (0, 1):
+            attempts.append(begin(self.people[place], quiz, context_key=context_key(on_course[place])))
+            for item in attempts[place].items.exclude(question_version__kind="drill"):
+                change = Change(position=item.position, fields=solution(item))
+                save_response(attempt=attempts[place], change=change, language="tr")
+        submit(attempt=attempts[1])
+        reason = fill(
+            QuizOverride(quiz_key=quiz.translation_key, officer=self.people[0], by=self.coordinator), self.take, None
+        )
+        reason.save()
+        certificate = certificate_of(self.people[0], titles={code: self.take(255) for code in ("tr", "en", "ar")})
         return World(
-            officer, self.coordinator, self.admin, self.units[0], enrolment, attempt, marked, certificate_of(officer),
-            self.rows[QuestionBank][0], self.take, self.rows,
-        )  # fmt: skip
+            officers=(self.people[0], self.people[1]),
+            coordinator=self.coordinator,
+            admin=self.admin,
+            unit=self.units[0],
+            attempts=(attempts[0], attempts[1]),
+            certificate=certificate,
+            bank=self.rows[QuestionBank][0],
+            rows=self.rows,
+        )
 
 
-__all__ = ["World", "answer_all", "build", "text_fields"]
+def _saved(thing: Any) -> Any:
+    thing.save()
+    return thing
+
+
+__all__ = ["World", "build"]
