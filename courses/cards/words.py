@@ -51,15 +51,17 @@ class CardView:
 
 
 def view_of(version: "FieldCardVersion") -> CardView:
-    return _view(version.content, version.course_code, version.language, version.number, version.published_at)
+    return card_view(version.content, version.course_code, version.language, version.number, version.published_at)
 
 
 def draft_of(card: "FieldCard") -> CardView:
     """What the editor shows before there is a version."""
-    return _view(card.content, card.course_code, get_language() or "", 0, None)
+    return card_view(card.content, card.course_code, get_language() or "", 0, None)
 
 
-def _view(content: dict[str, Any], course: str, language: str, number: int, published_at: datetime | None) -> CardView:
+def card_view(
+    content: dict[str, Any], course: str, language: str, number: int, published_at: datetime | None
+) -> CardView:
     """The language of the card must be active: an empty foot gets the usual words."""
     return CardView(
         course=course,
