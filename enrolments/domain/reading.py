@@ -26,8 +26,10 @@ def note_sections(*, enrolment: Enrolment, lesson_key: UUID | str, sections: Ite
     read = [section for section in demanded if section in wanted]
     if not read:
         return False
-    LessonReading.objects.get_or_create(enrolment=enrolment, lesson_key=lesson_key)
-    row = LessonReading.objects.select_for_update().get(enrolment=enrolment, lesson_key=lesson_key)
+    rows = LessonReading.objects.select_for_update()
+    row = rows.filter(enrolment=enrolment, lesson_key=lesson_key).first()
+    if row is None:
+        row, _created = rows.get_or_create(enrolment=enrolment, lesson_key=lesson_key)
     known = row.sections.split()
     new = [section for section in read if section not in known]
     if new:
