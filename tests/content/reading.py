@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,9 @@ COURSES = sorted(path.name for path in (CONTENT / "courses").iterdir() if (path 
 LANGUAGES = ("tr", "en")
 CHOICES = ("single", "multiple")
 CODES = ("image", "question", "source", "tone")  # header lines of blocks that say nothing to a reader
-MARKS = re.compile(r"^(:::.*|#+\s|-\s+(\[[SMW-]\]\s+)?|\d+\.\s+)|\*\*|\{#[^}]*\}|\*|\|")
+MARKS = re.compile(r"^(:::.*|#+\s|-\s+(\[[SMW+-]\]\s+)?|\d+\.\s+)|\*\*|\{#[^}]*\}|\*|\|")
+SCENARIO = re.compile(r"\n::: scenario .*?\n:::\n", re.DOTALL)
+PART = re.compile(r"^### (police|gendarmerie|coast_guard): .*\n", re.MULTILINE)
 LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
 
 
@@ -46,6 +48,23 @@ class Lesson:
         return "\n::: scenario " in self.body
 
     @property
+    def scenario_parts(self) -> list[tuple[str, str]]:
+        """(agency, text) of each part of the scenario."""
+        scenario = SCENARIO.search(self.body)
+        pieces = PART.split(scenario[0]) if scenario else []
+        return list(zip(pieces[1::2], pieces[2::2], strict=True))
+
+    @property
+    def common_words(self) -> int:
+        """Words everyone meets: of the scenario an officer plays one part."""
+        return replace(self, body=SCENARIO.sub("\n", self.body)).words
+
+    @property
+    def kinds(self) -> list[str]:
+        """Kinds of its blocks, in their order."""
+        return re.findall(r"^::: ([a-z_]+) [a-z0-9-]+$", self.body, re.MULTILINE)
+
+    @property
     def laws(self) -> list[tuple[str, str]]:
         """(source, note) of each law block."""
         return re.findall(r"^::: law \S+\nsource: (\S+)\n(.*?)^:::$", self.body, re.MULTILINE | re.DOTALL)
@@ -71,6 +90,12 @@ def lessons(course: str, language: str) -> tuple[Lesson, ...]:
 def _lesson(path: Path) -> Lesson:
     _before, front, body = path.read_text(encoding="utf-8").split("+++\n", 2)
     return Lesson(f"{path.parent.parent.name}/{path.name}", tomllib.loads(front), body)
+
+
+@cache
+def front_of_course(course: str) -> dict[str, Any]:
+    with (CONTENT / "courses" / course / "course.toml").open("rb") as file:
+        return tomllib.load(file)
 
 
 @cache

@@ -27,7 +27,6 @@ from tests.content.reading import (
 
 each_course = pytest.mark.parametrize("course", COURSES)
 each_language = pytest.mark.parametrize("language", LANGUAGES)
-WORDS = {"tr": ((600, 1300), (600, 2000)), "en": ((600, 1350), (600, 2600))}  # plain lesson, lesson with a scenario
 LONGEST_SENTENCE = {"tr": 16, "en": 20}  # mean words of a lesson
 HEDGES = {
     "tr": re.compile(
@@ -98,18 +97,6 @@ def test_every_lesson_can_be_tested_from_the_bank(course: str) -> None:
 
 
 # --- words --------------------------------------------------------------------------------------------------------
-
-
-@each_course
-@each_language
-def test_a_lesson_fits_into_its_half_hour(course: str, language: str) -> None:
-    wrong = []
-    for lesson in lessons(course, language):
-        least, most = WORDS[language][lesson.has_scenario]
-        if not least <= lesson.words <= most:
-            wrong.append(f"{lesson.name}: {lesson.words} words, not {least} to {most}")
-
-    assert wrong == []
 
 
 @each_course
