@@ -40,7 +40,7 @@ class WishForm(forms.Form):
 
     agency = forms.ChoiceField(label=_("Agency"), required=False)
     competency = forms.ChoiceField(label=_("Competency"), required=False)
-    minutes = forms.TypedChoiceField(label=_("Reading time"), required=False, coerce=int, empty_value=0)
+    minutes = forms.TypedChoiceField(label=_("Reading time"), required=False, coerce=int)
     language = forms.ChoiceField(label=_("Language"), required=False)
 
     def __init__(self, data: QueryDict, *, wish: Wish, entries: list[CatalogueEntry]) -> None:

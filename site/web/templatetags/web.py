@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from courses.models import CoursePage, LessonPage
 from web import queries
+from web.alternates import EVERYWHERE, Alternate, of_content, of_own_page
 from web.catalogue import Shown, shown
 from web.context import language_links as context_links
 from web.models import AwarenessIndexPage, AwarenessPage
@@ -59,10 +60,29 @@ def page_languages(context: Context) -> list[Translation]:
 
 
 @register.simple_tag(takes_context=True)
+def page_alternates(context: Context) -> list[Alternate]:
+    """The same page in every language, for the head; none for what is no public page."""
+    request = context.get("request")
+    match = request.resolver_match if request else None
+    if request is None or match is None:
+        return []
+    if match.namespace == "web" and match.url_name in EVERYWHERE:
+        return of_own_page(match.url_name)
+    translations = page_languages(context)
+    return of_content(request, translations) if translations else []
+
+
+@register.simple_tag(takes_context=True)
 def language_links(context: Context) -> list[dict[str, Any]]:
-    """The languages of the switch; content pages may have an address of their own in each."""
-    own = {each.code: each.url for each in page_languages(context)}
-    return [{**link, "url": own.get(link["code"], link["url"])} for link in context_links(context["request"])]
+    """The languages of the switch; content pages may have an address of their own in each. What stands behind the
+    address of the page, and what was asked, is kept.
+    """
+    request, translations = context["request"], page_languages(context)
+    query = request.META.get("QUERY_STRING", "")
+    asked = f"?{query}" if query else ""
+    rest = next((request.path[len(each.url) :] for each in translations if request.path.startswith(each.url)), "")
+    own = {each.code: f"{each.url}{rest}{asked}" for each in translations}
+    return [{**link, "url": own.get(link["code"], link["url"])} for link in context_links(request)]
 
 
 @register.filter
