@@ -1,4 +1,4 @@
-"""The shipped courses hold what the plan of the curriculum asks of every course: see docs/explanation/style.md."""
+"""The shipped courses hold what the plan of the curriculum asks of every course: see content/STYLE.md."""
 
 import re
 import tomllib
