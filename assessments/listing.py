@@ -9,6 +9,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import CopyView
 
+from accounts.models import Agency
 from assessments import kinds
 from assessments.domain.authoring import free_code
 from assessments.models import Question, QuestionCategory
@@ -49,7 +50,7 @@ class QuestionFilterSet(WagtailFilterSet):
     tag = django_filters.ChoiceFilter(label=_("tag"), choices=tags_in_use, method="with_tag")
     competency = django_filters.AllValuesFilter(label=_("competency"))
     lesson = django_filters.AllValuesFilter(label=_("lesson"))
-    agency = django_filters.AllValuesFilter(label=_("agency"))
+    agency = django_filters.ChoiceFilter(label=_("agency"), choices=Agency.choices)
     state = django_filters.ChoiceFilter(label=_("status"), choices=STATES, method="in_state")
 
     class Meta:

@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 OFFICER, ANSWERED, PAPER, RIGHT_TO_LEFT = "phone", "answered", "print", "rtl"
 STYLES = ("css/tani.css", "courses/lesson.css")
+FONTS = r"@font-face\s*\{[^}]*\}"
 SHEET = """
 body {max-inline-size: 180mm; margin: 0 auto; padding: 12mm}
 """
@@ -45,10 +46,12 @@ class LessonPreviews:
 
 @cache
 def paper_styles() -> str:
-    """The styles of a lesson with what they say of paper said of the screen too."""
+    """The styles of a lesson with what they say of paper said of the screen too; its fonts are loaded already."""
     found = [Path(path) for name in STYLES if (path := finders.find(name))]
     css = "\n".join(path.read_text(encoding="utf-8") for path in found)
-    return re.sub(r"@media screen\b", "@media not all", re.sub(r"@media print\b", "@media all", css)) + SHEET
+    for pattern, instead in ((FONTS, ""), (r"@media print\b", "@media all"), (r"@media screen\b", "@media not all")):
+        css = re.sub(pattern, instead, css)
+    return css + SHEET
 
 
 def paper_stylesheet(request: HttpRequest) -> HttpResponse:

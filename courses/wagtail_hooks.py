@@ -112,6 +112,11 @@ def register_page_listings() -> list[PageViewSet]:
     return [CourseListing(), LessonListing()]
 
 
+@hooks.register("register_icons")
+def register_own_icons(icons: list[str]) -> list[str]:
+    return [*icons, "courses/admin/icons/book.svg"]
+
+
 @hooks.register("register_page_header_buttons")
 def offer_to_paste(page: Page, user: Any, view_name: str = "", next_url: str | None = None) -> Iterator[Button]:
     """In the menu of a lesson."""

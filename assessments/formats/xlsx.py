@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from assessments.formats.columns import GUIDE
+from assessments.formats.guide import guide
 from assessments.formats.neutral import Item, Reading, Unreadable, Writing
 from assessments.formats.table import headings, read_rows, write_rows
 from assessments.formats.texts import LONGEST
 from assessments.formats.zips import Archive, pack
 
-SHEET, GUIDE_SHEET = "Sorular", "Açıklama"
+SHEET = "Sorular"
 MOST_ROWS = 2000
 MOST_COLUMNS = 200
 _ANY_DAY = datetime(2000, 1, 1)  # noqa: DTZ001 -- a workbook must not differ by the day it was written
@@ -42,9 +42,9 @@ def _dump(rows: Sequence[Sequence[str]]) -> bytes:
     sheet.title = SHEET
     _fill(sheet, rows)
     sheet.freeze_panes = "B2"
-    guide = book.create_sheet(GUIDE_SHEET)
-    _fill(guide, [("Konu", "Açıklama"), *GUIDE])
-    guide.column_dimensions["A"].width, guide.column_dimensions["B"].width = 26, 120
+    explained = book.create_sheet(_("Guide"))
+    _fill(explained, guide())
+    explained.column_dimensions["A"].width, explained.column_dimensions["B"].width = 26, 120
     out = BytesIO()
     book.save(out)
     return _steady(out.getvalue())

@@ -30,7 +30,7 @@ from accounts.models import Role
 from assessments.models import Question, QuestionBank, Quiz
 from courses.models import CataloguePage, FieldCard, GlossaryTerm, LegalSource
 
-WORKFLOW = "İnceleme"
+WORKFLOW, STOCK = "İnceleme", "Moderators approval"
 REVIEWED = (Question, Quiz, LegalSource, GlossaryTerm, FieldCard)  # snippets that go through the workflow
 LEARNT = (*REVIEWED, QuestionBank)
 
@@ -135,6 +135,9 @@ def prepare_workflow() -> Workflow:
 
 def _retire_defaults(workflow: Workflow, task: Task) -> None:
     WorkflowPage.objects.filter(page__depth=1).exclude(workflow=workflow).delete()
-    Workflow.objects.filter(name="Moderators approval").update(active=False)
-    Task.objects.filter(name="Moderators approval").exclude(pk=task.pk).update(active=False)
+    stock, step = Workflow.objects.filter(name=STOCK), Task.objects.filter(name=STOCK).exclude(pk=task.pk)
+    stock.filter(workflow_states=None).delete()  # a review that ran is kept: its history names the workflow
+    stock.update(active=False)
+    step.filter(task_states=None, workflow_tasks=None).delete()
+    step.update(active=False)
     Group.objects.filter(name__in=["Moderators", "Editors"], user=None).delete()

@@ -57,6 +57,7 @@ def test_on_paper_the_rules_for_print_hold_on_the_screen(site: None, client: Cli
     css = client.get(styles).content.decode()
 
     assert "@media print" not in css
+    assert "@font-face" not in css
     assert ".site-footer" in css
 
 
