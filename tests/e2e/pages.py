@@ -26,6 +26,7 @@ from tests.factories import officer_in
 from tests.factories.assessments import answer_all, begin, choice, drawn, publish, save
 from tests.factories.certificates import certificate_of
 from tests.factories.enrolments import finish_lessons
+from tests.factories.media import load_every_block
 from tests.factories.pages import course_page
 
 
@@ -36,6 +37,7 @@ class Company(NamedTuple):
     beginner: User
     loser: User
     finisher: User
+    reader: User
     coordinator: User
     attempts: tuple[Attempt, Attempt, Attempt]
     code: str
@@ -71,11 +73,14 @@ def make_company(language: str, folder: Path) -> Company:
     answer_all(won)
     finish_lessons(Enrolment.objects.of(finisher).get(), 2)
     submit(attempt=won)
+    reader = officer_in(station, first_name="Nazlı", last_name="Güneş", email="reader@tani.example")
+    load_every_block(folder / "blocks", arabic=language == "ar")
+    enrol_on(outline_by_code("m3"), reader, by=reader)
     withdrawn = certificate_of(loser)
     revoke(certificate=withdrawn, by=cast.coordinator, reason="Deneme")
     code = Certificate.objects.of(finisher).get().code
     attempts = open_attempt, lost, won
-    return Company(newcomer, cast.officer, loser, finisher, cast.coordinator, attempts, code, withdrawn.code)
+    return Company(newcomer, cast.officer, loser, finisher, reader, cast.coordinator, attempts, code, withdrawn.code)
 
 
 def whole_quiz() -> Quiz:
@@ -117,7 +122,7 @@ def answer_lessons(officer: User, *, right: bool) -> None:
 
 def visits(company: Company, language: str) -> list[Visit]:
     """One page after another, those of a person together."""
-    newcomer, beginner, loser, finisher, coordinator, (begun, lost, won), code, revoked = company
+    newcomer, beginner, loser, finisher, reader, coordinator, (begun, lost, won), code, revoked = company
     learn, desk, attempt = (f"/{language}/{part}/" for part in ("learn", "coordination", "assessments"))
     kinds = {item.question_version.kind: item.position for item in begun.items.select_related("question_version")}
     pages = [
@@ -145,6 +150,8 @@ def visits(company: Company, language: str) -> list[Visit]:
         Visit("lesson, scenario finished", finisher, f"{learn}m1/l2/"),
         Visit("result, passed", finisher, f"{attempt}{won.public_id}/result/"),
         Visit("documents", finisher, f"/{language}/documents/"),
+        Visit("lesson, every block", reader, f"{learn}m3/l1/", open_all),
+        Visit("checklist taken along", reader, f"{learn}m3/l1/", take_along),
         Visit("desk", coordinator, desk),
         Visit("list", coordinator, f"{desk}enrolments/?unit=EGM-34&course=m1"),
         Visit("list, empty", coordinator, f"{desk}enrolments/?q=kimse-yok"),
@@ -160,6 +167,16 @@ def visits(company: Company, language: str) -> list[Visit]:
 def send(page: Page) -> None:
     page.locator("main form button[type=submit]").first.click()
     page.locator(".error-summary").wait_for()
+
+
+def open_all(page: Page) -> None:
+    """Every answer, transcript, list and card of the lesson."""
+    page.evaluate("for (const each of document.querySelectorAll('.lesson details')) each.open = true")
+
+
+def take_along(page: Page) -> None:
+    page.locator(".checklist__take a").click()
+    page.locator(".takeaway").wait_for()
 
 
 def try_again(page: Page) -> None:
