@@ -35,6 +35,12 @@ def page(title: str, words: str, figures: dict[str, Any], details: dict[str, Any
     )
 
 
+def occasion() -> str:
+    """When, of what and where, for a proof that has no seed."""
+    commit = _git("rev-parse", "--short", "HEAD")
+    return f"Run on {datetime.now().astimezone():%d %B %Y, %H:%M %Z}, commit {commit}. Machine: {_machine()}."
+
+
 def write(name: str, text: str) -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     (FOLDER / f"{name}.md").write_text(text)
