@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.policies import PersonRequest, signed_in
 from assessments.domain import AnswerRefused, answer_check
-from courses.queries import lesson_view
+from courses.queries import course_title, lesson_view
 from enrolments import domain
 from enrolments.lessons import fill, finished_activity
 from enrolments.models import Enrolment
@@ -34,6 +34,7 @@ def show(request: PersonRequest, course: str, lesson: str) -> HttpResponse:
     progress = one_lesson(enrolment, view.key)
     context = {
         "course_code": course,
+        "course_title": course_title(view.course_key, get_language()),
         "lesson": view,
         "enrolment": enrolment,
         "parts": fill(
