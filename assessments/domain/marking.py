@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from decimal import ROUND_DOWN, Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Now
 
 from accounts.models import User
@@ -14,32 +14,34 @@ from assessments.domain.errors import MarkedMeanwhile, NotDrawn, OwnAnswer, Reas
 from assessments.models import Attempt, AttemptItem, AttemptResult, Mark, Response
 from assessments.queries.attempts import newest_response
 from assessments.queries.terms import passes
+from assessments.queries.wordings import Frozen, frozen, rules_of
 from assessments.signals import attempt_marked
 from common import audit
+from common.compiled import Compiled
 
 Points = tuple[Decimal, Decimal]  # won, to win
 
 
 @transaction.atomic
-def submit(*, attempt: Attempt, ended_by: str = Attempt.End.OFFICER) -> AttemptResult | None:
+def submit(*, attempt: Any, ended_by: str = Attempt.End.OFFICER, locked: bool = False) -> AttemptResult | None:
     """Mark every item and close the attempt; a second call returns the same result. Allowed after the quiz closed.
 
-    None while a trainer has to mark an answer (`mark_by_person`). Sends `attempt_marked` after commit, once there is a
-    result.
+    `locked`: the caller holds the attempt in this transaction, from `own_attempt`. None while a trainer has to mark an
+    answer (`mark_by_person`). Sends `attempt_marked` after commit, once there is a result.
     """
-    locked = _lock(attempt)
-    if locked.submitted_at is not None:
-        return AttemptResult.objects.filter(attempt=locked).order_by("-number").first()
-    items = _answered_items(locked)
-    marks = [mark for item in items if (mark := _mark(item)) is not None]
+    held = attempt if locked else _lock(attempt)
+    if held.submitted_at is not None:
+        return AttemptResult.objects.filter(attempt=held).order_by("-number").first()
+    items = _answered_items(held)
+    marks = _marks(items)
     Mark.objects.bulk_create(marks)
-    locked.submitted_at = attempt.submitted_at = locked.now
-    locked.ended_by = ended_by
-    locked.save(update_fields=["submitted_at", "ended_by"])
+    held.submitted_at = attempt.submitted_at = held.now
+    held.ended_by = ended_by
+    held.save(update_fields=["submitted_at", "ended_by"])
     if len(marks) < len(items):
         return None
-    result = _result(locked, [(mark.points, mark.max_points) for mark in marks], number=1)
-    _tell(locked)
+    result = _result(held, [(mark.points, mark.max_points) for mark in marks], number=1)
+    _tell(held)
     return result
 
 
@@ -121,34 +123,50 @@ def _lock(attempt: Attempt) -> Any:
     return (
         Attempt.objects.unscoped("the caller holds this attempt already")
         .select_for_update(of=("self",))
-        .select_related("quiz_version")
         .annotate(now=Now())
         .get(pk=attempt.pk)
     )
 
 
-def _answered_items(attempt: Attempt) -> list[Any]:
-    return list(
-        AttemptItem.objects.filter(attempt=attempt)
+class Answered(NamedTuple):
+    """An item and the answer that counts of it: the primary keys of item, question version and response."""
+
+    item: int
+    version: int
+    response: int | None
+    answer: kinds.Answer | None
+
+
+@Compiled
+def _answered(attempt: Any) -> QuerySet[Any, Any]:
+    return (
+        AttemptItem.objects.filter(attempt_id=attempt)
         .annotate(current=newest_response("pk"), answer=newest_response("answer"))
-        .select_related("question_version")
         .order_by("position")
+        .values_list("pk", "question_version_id", "current", "answer")
     )
 
 
-def _mark(item: Any) -> Mark | None:
+def _answered_items(attempt: Attempt) -> list[Answered]:
+    return [Answered(*row) for row in _answered.rows(attempt=attempt.pk)]
+
+
+def _marks(items: list[Answered]) -> list[Mark]:
+    """The marks that rules can give; none of an item that a person has to judge."""
+    versions = frozen(item.version for item in items)
+    return [mark for item in items if (mark := _mark(item, versions[item.version])) is not None]
+
+
+def _mark(item: Answered, version: Frozen) -> Mark | None:
     """The mark of one item by rule: nothing answered, nothing won. None when a person has to judge."""
-    version = item.question_version
-    question = kinds.Question(version.structure, version.key)
-    answer: kinds.Answer = item.answer or {}
-    points = kinds.get(version.kind).mark(question, answer) if answer else Decimal(0)
+    points = kinds.get(version.kind).mark(version.question, item.answer) if item.answer else Decimal(0)
     if points is None:
         return None
     return Mark(
-        item_id=item.pk,
-        response_id=item.current if answer else None,
+        item_id=item.item,
+        response_id=item.response if item.answer else None,
         points=points,
-        max_points=Decimal(question.points),
+        max_points=Decimal(version.question.points),
     )
 
 
@@ -168,7 +186,7 @@ def _result(attempt: Attempt, points: list[Points], *, number: int) -> AttemptRe
         points=won,
         max_points=most,
         percent=percent,
-        passed=passes(percent, attempt.quiz_version.rules),
+        passed=passes(percent, rules_of(attempt.quiz_version_id)),
     )
 
 

@@ -104,12 +104,28 @@ class ItemView:
 
 
 def own_attempt(officer: User, public_id: str, *, lock: bool = False) -> Any | None:
-    """The officer's own Attempt with its `total` of questions; someone else's is as unknown as one that never was.
+    """The officer's own Attempt with its `total` of questions and `now`, the database's; someone else's is as unknown
+    as one that never was.
 
     `lock`: hold it until the transaction ends, so that what is read next is what others have finished writing.
     """
-    attempts = Attempt.objects.of(officer).filter(public_id=public_id).annotate(total=_count("pk"))
-    return (attempts.select_for_update(of=("self",)) if lock else attempts).first()
+    row = _own_rows.first(variant=lock, officer=officer.pk, public_id=public_id)
+    if row is None:
+        return None
+    attempt: Any = Attempt.from_db("default", ATTEMPT, row[: len(ATTEMPT)])
+    attempt.total, attempt.now = row[len(ATTEMPT) :]
+    attempt.officer = officer
+    return attempt
+
+
+ATTEMPT = tuple(field.attname for field in Attempt._meta.concrete_fields)
+
+
+@Compiled
+def _own_rows(officer: Any, public_id: Any, variant: Any) -> QuerySet[Any, Any]:
+    attempts = Attempt.objects.unscoped("of one officer").filter(officer_id=officer, public_id=public_id)
+    found = attempts.annotate(total=_count("pk"), now=Now()).values_list(*ATTEMPT, "total", "now")
+    return found.select_for_update(of=("self",)) if variant else found
 
 
 def _count(attempt: str) -> Subquery:

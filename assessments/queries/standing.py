@@ -6,14 +6,23 @@ from decimal import ROUND_DOWN, Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery, Value
+from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Now
 from django.utils import timezone
 
 from accounts.models import User
 from assessments.models import Attempt, AttemptResult, QuizOverride
-from assessments.queries.terms import PRACTICE, Terms, override_in_force, override_of, own_mode, terms
+from assessments.queries.terms import (
+    PRACTICE,
+    Terms,
+    newest_rules,
+    override_in_force,
+    override_of,
+    own_mode,
+    terms,
+)
 from assessments.queries.wordings import newest_quiz_version, newest_quiz_wording
+from common.compiled import Compiled
 
 
 class Try(NamedTuple):
@@ -32,16 +41,16 @@ class Try(NamedTuple):
 
 @dataclass(frozen=True)
 class QuizStanding:
-    """`used` counts the attempts begun; those of practice only while the quiz is practice. `percent` is that of the attempt that counts, or the mean of all marked ones,
-    by the rule of the quiz; None until one is marked. Practice never passes, and its per cent stand here only while the
-    quiz is practice today and nothing else was done. `again_from`: when the next attempt may
-    begin, None for at once. `now` is the database's.
+    """`used` counts the attempts begun; those of practice only while the quiz is practice. `percent` is that of the
+    attempt that counts, or the mean of all marked ones, by the rule of the quiz; None until one is marked. Practice
+    never passes, and its per cent stand here only while the quiz is practice today and nothing else was done.
+    `again_from`: when the next attempt may begin, None for at once. `now` is the database's.
     """
 
     terms: Terms
     override: QuizOverride | None
     tries: tuple[Try, ...]
-    open_attempt: Attempt | None
+    open_attempt: Try | None
     percent: Decimal | None
     passed: bool
     now: datetime
@@ -99,51 +108,68 @@ class QuizInfo:
 
 
 def standing(*, officer: User, quiz_key: UUID, context_key: str) -> QuizStanding:
-    """How the officer stands at a quiz in a context. Two queries, and one for an override."""
-    result = AttemptResult.objects.filter(attempt=OuterRef("pk")).order_by("-number")
-    attempts = list(
-        Attempt.objects.of(officer)
-        .filter(quiz_key=quiz_key, context_key=context_key)
-        .annotate(
-            percent=Subquery(result.values("percent")[:1]),
-            passed=Subquery(result.values("passed")[:1]),
-            mode=own_mode("quiz_version"),
-        )
-        .order_by("number")
-    )
-    rules, override, now = _in_force(officer, quiz_key)
-    in_force = terms(rules, override)
-    marked = [attempt for attempt in attempts if attempt.percent is not None]
-    real = [attempt for attempt in marked if attempt.mode != PRACTICE]
+    """How the officer stands at a quiz in a context. One query when there are attempts, else two; one more for an
+    override.
+    """
+    today = timezone.localdate()
+    rows = _tries.rows(variant=today, officer=officer.pk, quiz_key=quiz_key, context_key=context_key)
+    rules, pk, now = rows[0][-3:] if rows else _in_force(officer, quiz_key)
+    override = override_of(pk)
+    in_force = terms(rules or {}, override)
+    tries = tuple(_try(row[:-3]) for row in rows)
+    marked = [each for each in tries if each.percent is not None]
+    real = [each for each in marked if not each.practice]
     shown = real or (marked if in_force.practice else [])
     return QuizStanding(
         terms=in_force,
         override=override,
-        tries=tuple(_try(attempt) for attempt in attempts),
-        open_attempt=next((attempt for attempt in attempts if attempt.submitted_at is None), None),
-        percent=_counting([attempt.percent for attempt in shown], in_force.counting),
+        tries=tries,
+        open_attempt=next((each for each in tries if each.submitted_at is None), None),
+        percent=_counting([each.percent for each in shown if each.percent is not None], in_force.counting),
         passed=_passed(real, in_force),
         now=now,
     )
 
 
-def _try(attempt: Any) -> Try:
-    practice = attempt.mode == PRACTICE
-    passed = attempt.passed if attempt.passed is None else attempt.passed and not practice
-    return Try(
-        attempt.public_id, attempt.number, attempt.started_at, attempt.submitted_at, attempt.percent, passed, practice
+@Compiled
+def _tries(officer: Any, quiz_key: Any, context_key: Any, variant: Any) -> QuerySet[Any, Any]:
+    """`variant`: today; postings are dated, and with them the overrides of units."""
+    result = AttemptResult.objects.filter(attempt=OuterRef("pk")).order_by("-number")
+    return (
+        Attempt.objects.unscoped("of one officer")
+        .filter(officer_id=officer, quiz_key=quiz_key, context_key=context_key)
+        .annotate(
+            percent=Subquery(result.values("percent")[:1]),
+            passed=Subquery(result.values("passed")[:1]),
+            mode=own_mode("quiz_version"),
+            rules=newest_rules("quiz_key"),
+            override=override_in_force("officer", "quiz_key"),
+            now=Now(),
+        )
+        .order_by("number")
+        .values_list(
+            *("public_id", "number", "started_at", "submitted_at", "percent", "passed", "mode"),
+            *("rules", "override", "now"),
+        )
     )
 
 
-def _in_force(officer: User, quiz_key: UUID) -> tuple[dict[str, Any], QuizOverride | None, datetime]:
+def _try(row: tuple[Any, ...]) -> Try:
+    """Columns of `_tries`, up to the mode; practice never passes."""
+    public_id, number, started_at, submitted_at, percent, passed, mode = row
+    practice = mode == PRACTICE
+    passed = passed if passed is None else passed and not practice
+    return Try(public_id, number, started_at, submitted_at, percent, passed, practice)
+
+
+def _in_force(officer: User, quiz_key: UUID) -> tuple[dict[str, Any], int | None, datetime]:
     row = (
         newest_quiz_version(quiz_key)
         .annotate(now=Now(), override=override_in_force(Value(officer.pk), "quiz_key"))
         .values_list("rules", "override", "now")
         .first()
     )
-    rules, override, now = row or ({}, None, timezone.now())
-    return rules, override_of(override), now
+    return row or ({}, None, timezone.now())
 
 
 def _counting(percents: list[Decimal], rule: str) -> Decimal | None:
@@ -157,13 +183,13 @@ def _counting(percents: list[Decimal], rule: str) -> Decimal | None:
     return max(percents)
 
 
-def _passed(attempts: list[Any], in_force: Terms) -> bool:
+def _passed(attempts: list[Try], in_force: Terms) -> bool:
     """`attempts`: marked, no practice. Each passes by the rules it was made under, a mean by the pass mark of today."""
     if in_force.counting == "best":
         return any(attempt.passed for attempt in attempts)
     if in_force.counting == "last":
         return bool(attempts and attempts[-1].passed)
-    percent = _counting([attempt.percent for attempt in attempts], in_force.counting)
+    percent = _counting([each.percent for each in attempts if each.percent is not None], in_force.counting)
     return percent is not None and percent >= in_force.pass_mark
 
 

@@ -78,6 +78,11 @@ def frozen(version_ids: Iterable[int]) -> dict[int, Frozen]:
     return _cached("frozen", version_ids, _read_frozen)
 
 
+def rules_of(quiz_version_id: int) -> dict[str, Any]:
+    """The rules of a quiz version. Not to be changed."""
+    return _cached("rules", [quiz_version_id], _read_rules)[quiz_version_id]
+
+
 def _cached(name: str, ids: Iterable[int], read: Callable[[list[int]], dict[int, T]]) -> dict[int, T]:
     """Rows that never change, from the process cache; one query for those not in it yet."""
     wanted = {f"assessments:{name}:{pk}": pk for pk in ids}
@@ -103,3 +108,7 @@ def _read_explanations(ids: list[int]) -> dict[int, Explanation]:
 def _read_frozen(ids: list[int]) -> dict[int, Frozen]:
     rows = QuestionVersion.objects.filter(pk__in=ids).values_list("pk", "kind", "structure", "key")
     return {pk: Frozen(kind, kinds.Question(structure, key)) for pk, kind, structure, key in rows}
+
+
+def _read_rules(ids: list[int]) -> dict[int, dict[str, Any]]:
+    return dict(QuizVersion.objects.filter(pk__in=ids).values_list("pk", "rules"))

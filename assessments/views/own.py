@@ -11,7 +11,7 @@ from accounts.models import User
 from assessments import contexts, domain, kinds
 from assessments.models import Attempt
 from assessments.queries import own_attempt
-from assessments.views.words import page_words
+from assessments.views.words import words_script
 
 CLIENT_KEY_LENGTH = 64
 RESERVED = ("csrfmiddlewaretoken", "button", "client_key", "position")
@@ -23,7 +23,6 @@ def own(request: HttpRequest, public_id: str, *, lock: bool = False) -> Any:
     attempt = own_attempt(cast("User", request.user), public_id, lock=lock)
     if attempt is None:
         raise Http404
-    attempt.officer = request.user
     return attempt
 
 
@@ -56,4 +55,10 @@ def back_of(attempt: Attempt) -> contexts.ContextInfo | None:
 
 def page_context(attempt: Attempt) -> dict[str, Any]:
     """What the script of the page needs beside the question."""
-    return {"attempt": attempt, "zone": settings.TIME_ZONE, "words": page_words()}
+    officer = attempt.officer
+    return {
+        "attempt": attempt,
+        "zone": settings.TIME_ZONE,
+        "words": words_script(get_language()),
+        "username": officer.email or officer.service_number,
+    }

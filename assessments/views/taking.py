@@ -48,7 +48,8 @@ def question(request: HttpRequest, public_id: str, position: int) -> HttpRespons
 @signed_in
 @require_POST
 def submit(request: HttpRequest, public_id: str) -> HttpResponseBase:
-    domain.submit(attempt=own(request, public_id))
+    with transaction.atomic():
+        domain.submit(attempt=own(request, public_id, lock=True), locked=True)
     return redirect("assessments:result", public_id)
 
 

@@ -1,6 +1,16 @@
 """What the script of the page says, in the language of the page. Numbers stand after a colon, so no word bends."""
 
+from functools import lru_cache
+
+from django.utils.html import json_script
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+
+
+@lru_cache
+def words_script(language: str) -> SafeString:
+    """The words for the script of the page, as an element of the page; `language` is the one of the thread."""
+    return json_script(page_words(), "attempt-words")
 
 
 def page_words() -> dict[str, str]:

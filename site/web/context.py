@@ -1,12 +1,12 @@
 """What the frame of every page needs. No query: roles come from the session, the rest from the request."""
 
+from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_bidi, get_language_info, gettext
 
 from accounts.models import Role, User
@@ -17,20 +17,50 @@ THEMES = ("light", "dark")
 TEXT_SIZES = ("125", "150")
 
 
+class Entry(NamedTuple):
+    """A line of the main menu. `current`: this page belongs to it; `exact`: this page is it."""
+
+    label: str
+    url: str
+    current: bool
+    exact: bool
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the frame of a page is made of beside the values set into it: equal frames are the same text."""
+
+    navigation: tuple[Entry, ...]
+    theme: str
+    text_size: str
+    demo: bool
+    signed_in: bool
+
+    def themes(self) -> list[dict[str, str]]:
+        choices = [("auto", gettext("As the device")), ("light", gettext("Light")), ("dark", gettext("Dark"))]
+        return _options(choices, self.theme or "auto")
+
+    def text_sizes(self) -> list[dict[str, str]]:
+        choices = [("100", gettext("Normal")), ("125", gettext("Large")), ("150", gettext("Very large"))]
+        return _options(choices, self.text_size or "100")
+
+
 def site_chrome(request: HttpRequest) -> dict[str, Any]:
-    """Direction, language links, menu, display settings, demo banner; lists are made only when a template asks."""
+    """Direction, display settings and the frame, which is made only when a template asks."""
     theme, text = request.COOKIES.get("theme", ""), request.COOKIES.get("text", "")
     theme, text = theme if theme in THEMES else "", text if text in TEXT_SIZES else ""
     return {
         "text_direction": "rtl" if get_language_bidi() else "ltr",
         "here": request.get_full_path() if request.method == "GET" else request.path,
-        "navigation": SimpleLazyObject(partial(navigation, request)),  # shown twice, made once
+        "frame": partial(_frame, request, theme, text),
         "theme": theme,
         "text_size": text,
-        "themes": partial(_theme_options, theme),
-        "text_sizes": partial(_text_options, text),
-        "demo": settings.DEMO,
     }
+
+
+def _frame(request: HttpRequest, theme: str, text: str) -> Frame:
+    user = getattr(request, "user", None)
+    return Frame(navigation(request), theme, text, settings.DEMO, user is not None and user.is_authenticated)
 
 
 def language_links(request: HttpRequest) -> list[dict[str, Any]]:
@@ -57,7 +87,7 @@ def _same_place(request: HttpRequest, current: str, code: str) -> str:
     return f"/{code}/{request.path[len(prefix) :]}{'?' + query if query else ''}"
 
 
-def navigation(request: HttpRequest) -> list[dict[str, Any]]:
+def navigation(request: HttpRequest) -> tuple[Entry, ...]:
     """The main menu for this person; rights are checked by the views, this only leaves out what would be refused."""
     home = f"/{get_language()}/"
     items = [
@@ -76,10 +106,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
         if chrome.edits:
             items.append((gettext("Editor"), reverse("wagtailadmin_home"), "admin"))
     section = _section(request)
-    return [
-        {"label": label, "url": url, "current": section == key, "exact": request.path == url}
-        for label, url, key in items
-    ]
+    return tuple(Entry(label, url, section == key, request.path == url) for label, url, key in items)
 
 
 def _section(request: HttpRequest) -> str:
@@ -89,16 +116,6 @@ def _section(request: HttpRequest) -> str:
     if match and match.url_name == "wagtail_serve" and len(parts) > 1:
         return "catalogue"
     return parts[1] if len(parts) > 1 else ""
-
-
-def _theme_options(theme: str) -> list[dict[str, str]]:
-    choices = [("auto", gettext("As the device")), ("light", gettext("Light")), ("dark", gettext("Dark"))]
-    return _options(choices, theme or "auto")
-
-
-def _text_options(text: str) -> list[dict[str, str]]:
-    choices = [("100", gettext("Normal")), ("125", gettext("Large")), ("150", gettext("Very large"))]
-    return _options(choices, text or "100")
 
 
 def _options(choices: list[tuple[str, str]], chosen: str) -> list[dict[str, str]]:

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import template
 from django.template import Context
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from wagtail.models import Page
 
@@ -11,7 +13,7 @@ from courses.models import CoursePage, LessonPage
 from web import queries
 from web.alternates import EVERYWHERE, Alternate, of_content, of_own_page
 from web.catalogue import Shown, shown
-from web.context import language_links as context_links
+from web.context import language_links
 from web.models import AwarenessIndexPage, AwarenessPage
 from web.translations import Translation, translations_of
 
@@ -73,16 +75,24 @@ def page_alternates(context: Context) -> list[Alternate]:
 
 
 @register.simple_tag(takes_context=True)
-def language_links(context: Context) -> list[dict[str, Any]]:
-    """The languages of the switch; content pages may have an address of their own in each. What stands behind the
-    address of the page, and what was asked, is kept.
+def language_items(context: Context) -> SafeString:
+    """The languages of the switch but this one; content pages may have an address of their own in each. What stands
+    behind the address of the page, and what was asked, is kept.
     """
     request, translations = context["request"], page_languages(context)
     query = request.META.get("QUERY_STRING", "")
     asked = f"?{query}" if query else ""
     rest = next((request.path[len(each.url) :] for each in translations if request.path.startswith(each.url)), "")
     own = {each.code: f"{each.url}{rest}{asked}" for each in translations}
-    return [{**link, "url": own.get(link["code"], link["url"])} for link in context_links(request)]
+    return format_html_join(
+        "\n",
+        '<li><a href="{}" lang="{}" hreflang="{}" dir="{}">{}</a></li>',
+        (
+            (own.get(link["code"], link["url"]), link["code"], link["code"], link["direction"], link["name"])
+            for link in language_links(request)
+            if not link["current"]
+        ),
+    )
 
 
 @register.filter
