@@ -13,6 +13,10 @@ from courses.blocks import LessonBody
 from courses.exporting import blocks, course, export_course, lessons, questions
 from courses.models import CoursePage, FieldCard, LegalSource, LessonPage
 from tests.factories.courses import load, write_course, write_sample
+from tests.factories.media import write_every_block
+
+CONTENT = Path(__file__).resolve().parents[2] / "content" / "courses"
+COURSES = sorted(path.name for path in CONTENT.iterdir() if (path / "course.toml").is_file())
 
 
 def exported(code: str, folder: Path) -> dict[str, bytes]:
@@ -51,13 +55,23 @@ def round_trip(source: Path, code: str, tmp_path: Path) -> None:
     assert exported(code, tmp_path / "second") == first
 
 
-@pytest.mark.django_db
 def test_a_course_comes_back_as_it_was(prepared: None, tmp_path: Path) -> None:
     round_trip(write_course(tmp_path / "in"), "deneme", tmp_path)
 
 
 def test_an_item_of_every_kind_comes_back_as_it_was(prepared: None, tmp_path: Path) -> None:
     round_trip(write_sample(tmp_path / "in"), "m2", tmp_path)
+
+
+def test_every_kind_of_block_comes_back_as_it_was(prepared: None, tmp_path: Path) -> None:
+    round_trip(write_every_block(tmp_path / "in"), "m3", tmp_path)
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("code", COURSES)
+def test_the_shipped_courses_come_back_as_they_were(prepared: None, tmp_path: Path, code: str) -> None:
+    """Three loads of a whole course: half a minute each."""
+    round_trip(CONTENT / code, code, tmp_path)
 
 
 def test_an_export_is_written_as_a_person_would(course: Path, tmp_path: Path) -> None:
@@ -131,7 +145,6 @@ def test_everything_the_format_cannot_hold_is_named_at_once(course: Path, tmp_pa
     assert "quiz deneme-son: a source holds one section" in said
 
 
-@pytest.mark.django_db
 def test_a_quiz_of_an_examination_leaves_its_day_and_code_here(course: Path, tmp_path: Path) -> None:
     Quiz.objects.update(mode="exam", access_code="7F-ARDA")
     files = exported("deneme", tmp_path / "out")

@@ -39,11 +39,17 @@ def write_files(course: Path) -> None:
     Image.new("RGB", (64, 36), (20, 90, 100)).save(course / "figures/terminal.png")
 
 
-def load_every_block(folder: Path, *, arabic: bool = False) -> None:
-    """Load the course m3, whose one lesson has one of every block, from a copy below this folder."""
+def write_every_block(folder: Path) -> Path:
+    """The source of the course m3, whose one lesson has one of every block, below this folder."""
     shutil.copytree(SAMPLE, folder, dirs_exist_ok=True)
     course = folder / "blocks" / "m3"
     write_files(course)
+    return course
+
+
+def load_every_block(folder: Path, *, arabic: bool = False) -> None:
+    """Load the course m3 from a copy below this folder."""
+    course = write_every_block(folder)
     if arabic:
         add_arabic(course)
     call_command("load_course", str(course), verbosity=0)
