@@ -15,7 +15,7 @@ class FigureBlock(blocks.StructBlock):
     class Meta:
         icon = "image"
         label = _("Figure")
-        group = _("Text")
+        group = _("Pictures and sound")
         template = "courses/blocks/figure.html"
         description = _("An image and what it says in words.")
         preview_template = "courses/admin/figure_preview.html"

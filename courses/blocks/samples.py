@@ -23,14 +23,14 @@ def question() -> Any:
     from assessments.models import Question
 
     parts: Any = Question._meta.get_field("parts")
-    options = [("Kişiyi ayrı bir yere alırım.", True), ("Kimliğini şoförden alıp giderim.", False)]
+    options = [("a", "Kişiyi ayrı bir yere alırım.", True), ("b", "Kimliğini şoförden alıp giderim.", False)]
     return Question(
         code="sample",
         kind="single",
         stem="Yolcunun pasaportu şoförde. İlk işiniz nedir?",
         rationale="Önce güvenlik ve ayırma gelir.",
         parts=parts.stream_block.normalize(
-            [("option", {"text": text, "correct": right, "feedback": ""}) for text, right in options]
+            [("option", {"text": text, "correct": right, "feedback": ""}, name) for name, text, right in options]
         ),
     )
 
