@@ -25,6 +25,8 @@ _ORDERING = re.compile(r">\s*\d*\s*(?:ALL|RANDOM|CONTIGUOUS)?\s*(?:VERTICAL|HORI
 BLANK = "_____"
 FINE = Decimal("0.0000000001")
 
+MOST_SIGNS = 2000  # of answers in one question; counted before it is taken apart, which takes its time
+
 
 def read(data: bytes, *, language: str = "") -> Reading:
     reading = Reading()
@@ -32,6 +34,9 @@ def read(data: bytes, *, language: str = "") -> Reading:
     for line, comments, text in _blocks(decode(data)):
         if text.startswith("$CATEGORY:"):
             category = path(text.partition(":")[2].split("\n")[0])
+            continue
+        if text.count("~") + text.count("=") > MOST_SIGNS:
+            reading.bad(line, _("This question has too many parts: at most %(most)s.") % {"most": 200})
             continue
         try:
             item = _question(line, comments, text, category, reading)

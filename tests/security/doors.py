@@ -149,11 +149,7 @@ def rows() -> dict[str, int]:
 def files() -> set[str]:
     """Everything in the two storages and in the folder of temporary files."""
     kept = {f"{name}:{path}" for name in ("default", "private") for path in _walk(storages[name], "")}
-    return kept | {f"tmp:{path.name}" for path in Path(tempfile.gettempdir()).glob("*") if _is_ours(path)}
-
-
-def _is_ours(path: Path) -> bool:
-    return path.name.startswith("tmp") or path.name.endswith(".upload")
+    return kept | {f"tmp:{path.name}" for path in Path(tempfile.gettempdir()).glob("*")}
 
 
 def _walk(storage: object, folder: str) -> Iterator[str]:
