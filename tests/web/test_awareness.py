@@ -1,6 +1,7 @@
 """What everybody may read without signing in: no cookie, no record, one action."""
 
 import io
+import re
 import shutil
 from pathlib import Path
 
@@ -210,3 +211,12 @@ def test_errors_in_the_course_are_named(bare_site, tmp_path, capsys, file, old, 
     with pytest.raises(CommandError, match="nothing was loaded"):
         call_command("load_public", str(tmp_path))
     assert complaint in capsys.readouterr().err
+
+
+def test_the_log_of_the_web_server_leaves_out_who_reads_these_pages():
+    config = (CONTENT.parents[1] / "docs" / "how-to" / "units" / "nginx-tani.conf").read_text()
+    [left_out] = re.findall(r"^\s*~(\S+)\s+0;", config, re.MULTILINE)
+    assert "access_log /var/log/nginx/tani.access.log tani if=$tani_kept;" in config
+    for path in (*(f"/ar/awareness/{code}/" for code in PAGES), "/tr/awareness/you/leaflet/", "/en/confirmation/"):
+        assert re.search(left_out, path)
+    assert not re.search(left_out, "/tr/courses/c1/")
