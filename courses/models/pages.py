@@ -16,7 +16,6 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from accounts.models import Agency
-from assessments.domain import shared_questions
 from common.text import fold
 from courses.admin.panels import ContentCheckPanel
 from courses.blocks import RICH_TEXT, LessonBody
@@ -142,6 +141,8 @@ class CoursePage(Page):
 
     def _check_pretest(self) -> None:
         """The pre-test tells what is right before the final quiz is taken, so the two must not share a question."""
+        from assessments.domain import shared_questions  # it reads models, which are not all loaded before this one
+
         if not (self.pretest and self.quiz):
             return
         shared = shared_questions(self.pretest, self.quiz)
