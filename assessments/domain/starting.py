@@ -5,8 +5,9 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, Value
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from accounts.models import User
@@ -23,8 +24,10 @@ from assessments.domain.errors import (
 )
 from assessments.domain.preparing import take_prepared
 from assessments.models import Attempt, AttemptItem, Quiz, QuizVersion
+from assessments.queries.attempts import ATTEMPT, attempt_of
 from assessments.queries.terms import PRACTICE, override_in_force, override_of, own_mode, terms
 from assessments.queries.wordings import newest_quiz_version
+from common.compiled import Compiled
 from common.text import fold
 
 ROUNDS = 5  # a lost race is read again; each round somebody won
@@ -37,13 +40,9 @@ def start_attempt(*, officer: User, quiz_key: UUID, context_key: str, language: 
     at once, there is one open attempt: the constraint decides who made it and the others read it.
     """
     for _round in range(ROUNDS):
-        attempts = list(
-            Attempt.objects.of(officer)
-            .filter(quiz_key=quiz_key, context_key=context_key)
-            .annotate(mode=own_mode("quiz_version"))
-            .order_by("number")
-        )
-        begun = next((attempt for attempt in attempts if attempt.submitted_at is None), None)
+        rows = _attempts.rows(officer=officer.pk, quiz_key=quiz_key, context_key=context_key)
+        attempts = [(attempt_of(row, officer), row[-1]) for row in rows]
+        begun: Attempt | None = next((attempt for attempt, _mode in attempts if attempt.submitted_at is None), None)
         if begun is not None:
             return begun
         version = _open_version(officer, quiz_key, attempts, code)
@@ -62,28 +61,48 @@ def start_attempt(*, officer: User, quiz_key: UUID, context_key: str, language: 
     raise lost
 
 
-def _open_version(officer: User, quiz_key: UUID, attempts: list[Any], code: str) -> QuizVersion:
-    """The newest rules of a quiz that may be begun now."""
-    live = Quiz.objects.filter(
-        translation_key=OuterRef("quiz_key"), live=True, locale__language_code=settings.LANGUAGE_CODE
+@Compiled
+def _attempts(officer: Any, quiz_key: Any, context_key: Any) -> QuerySet[Any, Any]:
+    return (
+        Attempt.objects.unscoped("of one officer")
+        .filter(officer_id=officer, quiz_key=quiz_key, context_key=context_key)
+        .annotate(mode=own_mode("quiz_version"))
+        .order_by("number")
+        .values_list(*ATTEMPT, "mode")
     )
-    version = (
+
+
+VERSION = tuple(field.attname for field in QuizVersion._meta.concrete_fields)
+
+
+@Compiled
+def _newest(officer: Any, quiz_key: Any, variant: Any) -> QuerySet[Any, Any]:
+    """`variant`: the source language and today; postings are dated, and with them the overrides of units."""
+    live = Quiz.objects.filter(translation_key=OuterRef("quiz_key"), live=True, locale__language_code=variant[0])
+    return (
         newest_quiz_version(quiz_key)
-        .annotate(live=Exists(live), now=Now(), override=override_in_force(Value(officer.pk), "quiz_key"))
-        .first()
+        .annotate(live=Exists(live), now=Now(), override=override_in_force(officer, "quiz_key"))
+        .values_list(*VERSION, "live", "now", "override")[:1]
     )
-    if version is None or not version.live:
+
+
+def _open_version(officer: User, quiz_key: UUID, attempts: list[tuple[Any, str]], code: str) -> QuizVersion:
+    """The newest rules of a quiz that may be begun now. `attempts`: those before, each with its mode."""
+    row = _newest.first(officer=officer.pk, quiz_key=quiz_key, variant=(settings.LANGUAGE_CODE, timezone.localdate()))
+    live, now, override = row[-3:] if row else (False, None, None)
+    if row is None or not live:
         raise QuizNotPublished
-    in_force = terms(version.rules, override_of(version.override))
-    if in_force.not_yet(version.now):
+    version = QuizVersion.from_db("default", VERSION, row[: len(VERSION)])
+    in_force = terms(version.rules, override_of(override))
+    if in_force.not_yet(now):
         raise QuizNotOpenYet(in_force.opens_at)
-    if in_force.over(version.now):
+    if in_force.over(now):
         raise QuizClosed(in_force.closes_at)
-    using_up = [attempt for attempt in attempts if in_force.practice or attempt.mode != PRACTICE]
+    using_up = [attempt for attempt, mode in attempts if in_force.practice or mode != PRACTICE]
     if in_force.attempts and len(using_up) >= in_force.attempts:
         raise NoAttemptsLeft
-    again = in_force.again_from(attempts[-1].submitted_at if attempts else None)
-    if again is not None and version.now < again:
+    again = in_force.again_from(attempts[-1][0].submitted_at if attempts else None)
+    if again is not None and now < again:
         raise TooSoon(again)
     _check_code(version.rules.get("access_code", ""), code)
     return version

@@ -112,8 +112,14 @@ def own_attempt(officer: User, public_id: str, *, lock: bool = False) -> Any | N
     row = _own_rows.first(variant=lock, officer=officer.pk, public_id=public_id)
     if row is None:
         return None
-    attempt: Any = Attempt.from_db("default", ATTEMPT, row[: len(ATTEMPT)])
+    attempt = attempt_of(row, officer)
     attempt.total, attempt.now = row[len(ATTEMPT) :]
+    return attempt
+
+
+def attempt_of(row: tuple[Any, ...], officer: User) -> Any:
+    """The officer's attempt from a row that begins with the columns of ATTEMPT."""
+    attempt = Attempt.from_db("default", ATTEMPT, row[: len(ATTEMPT)])
     attempt.officer = officer
     return attempt
 

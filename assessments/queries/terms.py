@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models import Exists, Expression, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce, Length
 from django.utils import timezone
@@ -120,9 +120,9 @@ def newest_rules(quiz_key: str) -> Subquery:
     return Subquery(newest_quiz_version(OuterRef(quiz_key)).values("rules")[:1])
 
 
-def override_in_force(officer: str | Value, quiz_key: str) -> Subquery:
+def override_in_force(officer: str | Expression, quiz_key: str) -> Subquery:
     """Primary key of the override that counts for the officer and quiz at these lookups, or null."""
-    if isinstance(officer, Value):
+    if not isinstance(officer, str):
         return Subquery(_overrides(officer, OuterRef(quiz_key), officer).values("pk")[:1])
     return Subquery(_overrides(OuterRef(officer), OuterRef(quiz_key), OuterRef(OuterRef(officer))).values("pk")[:1])
 
