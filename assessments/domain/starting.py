@@ -39,6 +39,7 @@ def start_attempt(*, officer: User, quiz_key: UUID, context_key: str, language: 
     `code` is the supervisor's, where the quiz asks for one. Raises a subclass of AttemptRefused. However many tabs ask
     at once, there is one open attempt: the constraint decides who made it and the others read it.
     """
+    quiz_key = UUID(str(quiz_key))
     for _round in range(ROUNDS):
         rows = _attempts.rows(officer=officer.pk, quiz_key=quiz_key, context_key=context_key)
         attempts = [(attempt_of(row, officer), row[-1]) for row in rows]
