@@ -5,8 +5,9 @@ from typing import Any
 
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
+from common.text import csv_cell
+
 BOM = "\ufeff"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class SafeSpreadsheetMixin(SpreadsheetExportMixin):
@@ -21,8 +22,4 @@ class SafeSpreadsheetMixin(SpreadsheetExportMixin):
 
 
 def _line(cells: list[Any]) -> str:
-    return ";".join(f'"{_inert(str(cell)).replace(chr(34), chr(34) * 2)}"' for cell in cells) + "\r\n"
-
-
-def _inert(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return ";".join(f'"{csv_cell(str(cell)).replace(chr(34), chr(34) * 2)}"' for cell in cells) + "\r\n"

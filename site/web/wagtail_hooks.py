@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from wagtail import hooks
 from wagtail.admin.views.account import AvatarSettingsPanel
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.contrib.redirects.views import start_import
 from wagtail.models import Page
 from wagtail_localize.views.edit_translation import upload_pofile
@@ -16,6 +17,7 @@ from wagtail_localize.views.edit_translation import upload_pofile
 from common.uploads import texts
 from courses.models import CoursePage, LessonPage
 from web.checked_uploads import checked
+from web.spreadsheets import inert_cells
 
 
 @hooks.register("before_serve_page")
@@ -52,3 +54,7 @@ def doors_that_look_at_files_first() -> list[URLPattern]:
 
 # No portraits: nothing here needs the face of an officer, and nothing would show it. The door is closed with them.
 AvatarSettingsPanel.is_active = lambda panel: False
+
+# Reports and listings as spreadsheets: Wagtail writes texts into CSV that a spreadsheet would compute, and stops at a
+# control character in a workbook.
+SpreadsheetExportMixin.preprocess_field_value = inert_cells(SpreadsheetExportMixin.preprocess_field_value)

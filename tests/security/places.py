@@ -63,8 +63,9 @@ class Taker:
 
 
 def fill(thing: models.Model, take: Taker, chosen: Callable[[type[models.Model]], Any], *, copies: int = 1) -> Any:
-    """Every text field of it with a text of its own; a stream keeps what it has (translations hang on it) and gets each of
-    its blocks `copies` times."""
+    """Every text field of it with a text of its own. A stream keeps what it has, for translations hang on it, and gets
+    each of its blocks `copies` times.
+    """
     for field in text_fields(type(thing)):
         if isinstance(field, StreamField):
             kind = getattr(thing, "kind", None) if field.name == "parts" else None

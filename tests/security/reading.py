@@ -15,6 +15,20 @@ ADDRESSES = ("href", "src", "action", "formaction", "data", "poster", "srcset", 
 HARMLESS = re.compile(r"(?:https?|mailto|tel):|[/#?.]|[^:]*$|data:image/(?:svg\+xml|png|gif)[;,]", re.IGNORECASE)
 RICH = {(tag, name) for tag in ("p", "b", "i", "strong", "em", "ol", "ul", "li", "br", "a") for name in ("", "href")}
 RICH |= {("a", "rel"), ("tbody", "")}  # what the parser adds
+NEVER = {
+    "object",
+    "embed",
+    "base",
+    "applet",
+    "frame",
+    "frameset",
+    "plaintext",
+    "xmp",
+    "portal",
+    "foreignobject",
+    "math",
+    "marquee",
+}
 BLANK = re.compile(r"[\x00-\x20\x7f]")
 
 Words = set[tuple[str, str]]
@@ -43,9 +57,10 @@ def names(each: Element) -> Iterator[str]:
         yield re.sub(r"^(data|aria)-.*", r"\1-", bare.rpartition("}")[2])
 
 
-def wrong(response: HttpResponseBase, known: Words, *, strict: bool = True) -> list[str]:
+def wrong(response: HttpResponseBase, known: Words | None = None, *, strict: bool = True) -> list[str]:
     """What a payload achieved on this page: something that stands on no page of harmless texts, an address that runs,
-    a script of nobody's, a sum that was computed, a header that was written. `strict`: a page of the site with its
+    a script of nobody's, a sum that was computed, a header that was written. Without `known` only what no page of ours
+    has. `strict`: a page of the site with its
     nonce; the admin has inline scripts of Wagtail's own.
     """
     found = [f"status {response.status_code}"] if response.status_code >= 500 else []
@@ -57,7 +72,12 @@ def wrong(response: HttpResponseBase, known: Words, *, strict: bool = True) -> l
     found += ["a template or a sum was computed"] if COMPUTED in text else []
     for each in elements(response.content):
         tag = name_of(each)
-        new = {(tag, ""), *((tag, name) for name in names(each))} - known - RICH
+        own = {(tag, ""), *((tag, name) for name in names(each))}
+        new = (
+            own - known - RICH
+            if known
+            else {(t, n) for t, n in own if t in NEVER or n.startswith("on") or n == "srcdoc"}
+        )
         found += [f"<{tag} {name}>" for _tag, name in sorted(new)]
         found += [f"<{tag} {name}={each.get(name)!r}>" for name in ADDRESSES if runs(tag, each.get(name))]
         if tag == "script" and strict and not ours(each, nonce[1] if nonce else ""):

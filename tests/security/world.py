@@ -164,13 +164,13 @@ class _Maker:
         quiz = publish(self.quiz("final"))
         course.quiz = quiz
         self.publish(fill(course, self.take, self.chosen, copies=self.number))
+        catalogue = CataloguePage.objects.get(locale=self.turkish)
         for number in range(self.number):
             fields = {"slug": f"x{number}", "code": f"x{number}", "locale": self.turkish}
-            CataloguePage.objects.get(locale=self.turkish).add_child(
-                instance=fill(CoursePage(hours=1, **fields), self.take, self.chosen)
-            )
-            if number < 40:
+            catalogue.add_child(instance=fill(CoursePage(hours=1, **fields), self.take, self.chosen))
+            if number < 3:
                 course.add_child(instance=fill(LessonPage(minutes=1, **fields), self.take, self.chosen))
+                self.publish(LessonPage.objects.get(code=f"x{number}", locale=self.turkish))
         public = public_course([self.rows[Question][0]])
         fill(public, self.take, self.chosen)
         public.questions = [("question", self.rows[Question][0])]
