@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import (
     Collection,
@@ -34,7 +35,7 @@ WORKFLOW, STOCK = "İnceleme", "Moderators approval"
 REVIEWED = (Question, Quiz, LegalSource, GlossaryTerm, FieldCard)  # snippets that go through the workflow
 LEARNT = (*REVIEWED, QuestionBank)
 
-# Role → what it may do to pages of the catalogue, to snippets, to images.
+# Role → what it may do to pages of the catalogue, to snippets, to images and documents (sound, video, captions).
 PAGES: dict[str, tuple[str, ...]] = {
     Role.TRAINER: ("add", "change"),
     Role.REVIEWER: ("change", "publish", "lock", "unlock"),
@@ -47,7 +48,7 @@ SNIPPETS: dict[str, tuple[str, ...]] = {
     Role.TRANSLATOR: ("change",),
     Role.ADMINISTRATOR: ("add", "change", "delete", "publish", "lock", "unlock"),
 }
-IMAGES: dict[str, tuple[str, ...]] = {
+FILES: dict[str, tuple[str, ...]] = {
     Role.TRAINER: ("add", "choose"),
     Role.REVIEWER: ("choose",),
     Role.TRANSLATOR: ("add", "choose"),
@@ -63,7 +64,8 @@ def prepare_groups() -> None:
         group, _created = Group.objects.get_or_create(name=name)
         group.permissions.set(_model_permissions(role))
         _set_page_permissions(group, role)
-        _set_image_permissions(group, role)
+        for model in (Image, Document):
+            _set_file_permissions(group, role, model)
 
 
 def _model_permissions(role: str) -> Iterable[Permission]:
@@ -105,13 +107,14 @@ def _translator_publishes(role: str) -> set[tuple[int, int]]:
     return {(catalogue.pk, publish.pk) for catalogue in others}
 
 
-def _set_image_permissions(group: Group, role: str) -> None:
+def _set_file_permissions(group: Group, role: str, model: type[Image] | type[Document]) -> None:
+    content_type = ContentType.objects.get_for_model(model)
     permissions = Permission.objects.filter(
-        content_type=ContentType.objects.get_for_model(Image),
-        codename__in=[f"{action}_image" for action in IMAGES[role]],
+        content_type=content_type, codename__in=[f"{action}_{model._meta.model_name}" for action in FILES[role]]
     )
     root = Collection.get_first_root_node()
-    GroupCollectionPermission.objects.filter(group=group).exclude(collection=root, permission__in=permissions).delete()
+    present = GroupCollectionPermission.objects.filter(group=group, permission__content_type=content_type)
+    present.exclude(collection=root, permission__in=permissions).delete()
     for permission in permissions:
         GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
 
