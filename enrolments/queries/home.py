@@ -36,6 +36,11 @@ class CourseHome:
         return self.progress.next_lesson
 
     @property
+    def reading(self) -> bool:
+        """Whether a lesson was opened before."""
+        return getattr(self.enrolment, "resume_point", None) is not None
+
+    @property
     def expires_on(self) -> date | None:
         """When what was learnt has to be renewed; None before completion and for no end."""
         completed_at = self.enrolment.completed_at

@@ -81,13 +81,14 @@ def resume(request: PersonRequest, course: str) -> HttpResponse:
     """To the exact place the officer left, on whatever device; else to the first lesson that is not done."""
     enrolment = own_enrolment(request, course)
     point = getattr(enrolment, "resume_point", None)
-    codes = {lesson["key"]: lesson["code"] for lesson in enrolment.outline.outline["lessons"]}
-    if point and str(point.lesson_key) in codes:
-        response = redirect("learn:lesson", course, codes[str(point.lesson_key)])
+    progress = course_progress(enrolment)
+    left = next((lesson for lesson in progress.lessons if point and lesson.key == str(point.lesson_key)), None)
+    if point and left and not (left.known and progress.next_lesson):  # a lesson skipped since is not gone back to
+        response = redirect("learn:lesson", course, left.code)
         if point.block_id:
             response["Location"] += f"#b-{point.block_id}"
         return response
-    following = course_progress(enrolment).next_lesson
+    following = progress.next_lesson
     return redirect("learn:lesson", course, following.code) if following else redirect("learn:course", course)
 
 
