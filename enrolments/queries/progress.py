@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from assessments.queries import QuizStanding, standing
+from common.compiled import Compiled
 from courses.models import OutlineVersion
 from enrolments.models import ActivityCompletion, Enrolment, LessonCredit, LessonReading
 from enrolments.queries.enrolments import READ, context_key, state_expression
@@ -45,11 +46,13 @@ class Facts:
 def facts_of(enrolments: Iterable[Enrolment], lesson_key: UUID | None = None) -> dict[int, Facts]:
     """The facts of enrolments by primary key, of all lessons or of one. One query."""
     found = {enrolment.pk: Facts() for enrolment in enrolments}
-    where = Q(enrolment__in=list(found)) & (Q(lesson_key=lesson_key) if lesson_key else Q())
-    done = _rows(ActivityCompletion.objects.filter(where), "done", "activity_id")
-    credited = _rows(LessonCredit.objects.filter(where), "credited", "attempt")
-    read = _rows(LessonReading.objects.filter(where), "sections", "sections")
-    for enrolment, lesson, kind, said in done.union(credited, read, all=True):
+    rows: Iterable[tuple[Any, ...]]
+    one = UUID(str(lesson_key)) if lesson_key else None
+    if len(found) == 1:
+        rows = _facts_of_one.rows(variant=one is None, enrolment=next(iter(found)), lesson_key=one)
+    else:
+        rows = _facts(Q(enrolment__in=list(found)) & (Q(lesson_key=one) if one else Q()))
+    for enrolment, lesson, kind, said in rows:
         facts, key = found[enrolment], str(lesson)
         if kind == "credited":
             facts.credited.add(key)
@@ -58,6 +61,19 @@ def facts_of(enrolments: Iterable[Enrolment], lesson_key: UUID | None = None) ->
         else:
             facts.done.add((key, said))
     return found
+
+
+@Compiled
+def _facts_of_one(enrolment: Any, lesson_key: Any, variant: Any) -> QuerySet[Any, Any]:
+    """`variant`: of all lessons."""
+    return _facts(Q(enrolment=enrolment) if variant else Q(enrolment=enrolment, lesson_key=lesson_key))
+
+
+def _facts(where: Q) -> QuerySet[Any, Any]:
+    done = _rows(ActivityCompletion.objects.filter(where), "done", "activity_id")
+    credited = _rows(LessonCredit.objects.filter(where), "credited", "attempt")
+    read = _rows(LessonReading.objects.filter(where), "sections", "sections")
+    return done.union(credited, read, all=True)
 
 
 def _rows(rows: QuerySet[Any, Any], kind: str, column: str) -> QuerySet[Any, Any]:
