@@ -11,7 +11,8 @@ STICKING_OUT = """() => [...document.querySelectorAll("body *")]
   .concat(document.scrollingElement.scrollWidth > innerWidth ? [`${document.scrollingElement.scrollWidth} px`] : [])
   .slice(0, 4)"""
 OVERFULL = """() => [...document.querySelectorAll(".button, .tag, .chip, summary, .choice, th, td")]
-  .filter((e) => e.checkVisibility() && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1))
+  .filter((e) => e.checkVisibility() && !e.closest(".comparison thead"))  // read aloud only on a narrow screen
+  .filter((e) => (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1))
   .map((e) => e.outerHTML.slice(0, 80)).slice(0, 4)"""
 # The reader's own style sheet of WCAG 1.4.12.
 SPACING = """() => {
