@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from courses.source import read_course
-from tests.content.reading import CONTENT, COURSES, LANGUAGES, choice_items, front_of_course, items, lessons
+from tests.content.reading import CONTENT, COURSES, LANGUAGES, choice_items, front_of_course, items, lessons, texts
 
 pytestmark = pytest.mark.once
 each_course = pytest.mark.parametrize("course", COURSES)
@@ -27,6 +27,16 @@ LONGER = {  # most words, and why the lesson is longer
     "c5/l2.en.md": (1250, "questions to be said aloud, written out in full"),
 }
 MOST_WORDS_OF_A_PART = 450
+QUOTED = re.compile(r"[“‘][^”’]*[”’]")
+REFUSED = {
+    "tr": re.compile(
+        r"(?<!Hizmetler )(?<!Göç İdaresi )\b[iİ]l müdürlüğ"
+        r"|mülakat|çevirmen(?:in|i|e|le|ler)?\b|fahişe|seks kölesi|kurban|aydınlatılmış onam"
+    ),
+    "en": re.compile(
+        r"\b(?:prostitutes?|sex slaves?|illegal (?:migrants?|workers?)|alleged victims?|people smuggling)\b"
+    ),
+}
 
 
 def _parts(course: str, language: str) -> list[tuple[str, str, str]]:
@@ -132,6 +142,39 @@ def test_twenty_items_and_more_with_reasons_in_both_languages(course: str) -> No
         pool = [code for code, item in items(course, "tr").items() if item["pool"]]
         assert len(pool) >= 20
         assert all(items(course, language)[code]["rationale"].strip() for code in pool)
+
+
+# --- terms of content/STYLE.md --------------------------------------------------------------------------------------
+
+
+@each_course
+@each_language
+def test_words_the_style_sheet_refuses_are_only_quoted(course: str, language: str) -> None:
+    found = [
+        (where, hit[0])
+        for where, text in texts(course, language)
+        if (hit := REFUSED[language].search(QUOTED.sub("", text)))
+    ]
+
+    assert found == []
+
+
+@each_course
+@each_language
+def test_the_directorate_is_named_in_full_before_its_short_name(course: str, language: str) -> None:
+    """In a child case two directorates are called, so the short name is said only when it is clear whose it is."""
+    whole, short = {
+        "tr": ("İl Göç İdaresi Müdürlü", "İl Göç İdaresi"),
+        "en": ("Provincial Directorate", "PDMM"),
+    }[language]
+    early = []
+    for lesson in lessons(course, language):
+        lines = [line for line in lesson.body.splitlines() if not line.startswith("alt: ")]
+        first = next((number for number, line in enumerate(lines) if short in line), None)
+        if first is not None and not any(whole in line for line in lines[: first + 1]):
+            early.append(lesson.name)
+
+    assert early == []
 
 
 # --- pre-test -------------------------------------------------------------------------------------------------------
