@@ -10,16 +10,21 @@ CHROMIUM = "/usr/bin/chromium"
 
 @dataclass
 class Weight:
-    """Bytes as sent, headers included."""
+    """Bytes as sent, headers included. `media`: pictures, sound and film among them, counted apart."""
 
     requests: int = 0
     total: int = 0
     script: int = 0
+    media: int = 0
     parts: dict[str, int] = field(default_factory=dict)
 
     @property
     def kilobytes(self) -> float:
         return self.total / 1024
+
+    @property
+    def media_kilobytes(self) -> float:
+        return self.media / 1024
 
     @property
     def script_kilobytes(self) -> float:
@@ -68,6 +73,9 @@ def _note(kinds: dict[str, tuple[str, str]], event: dict[str, Any]) -> None:
 
 def _add(weight: Weight, kind: tuple[str, str] | None, size: float) -> None:
     if kind is None or kind[0] == "cache" or kind[1].startswith("data:"):
+        return
+    if kind[0] in ("Image", "Media"):
+        weight.media += int(size)
         return
     weight.requests += 1
     weight.total += int(size)
