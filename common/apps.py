@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import AppConfig
 from django.db.backends.signals import connection_created
 
@@ -6,6 +8,16 @@ class CommonConfig(AppConfig):
     name = "common"
 
     def ready(self) -> None:
+        from modelsearch.backends.database.sqlite.query import Lexeme
+
         from common import db
 
         connection_created.connect(db.prepare_sqlite)
+        Lexeme.as_sql = _quoted
+
+
+def _quoted(lexeme: Any, compiler: Any, connection: Any) -> tuple[str, list[str]]:
+    """Upstream puts a word between quotation marks as it is: one inside it ended the word, and a search for it in the
+    admin ended in an error. SQLite, FTS5 syntax: a mark is doubled.
+    """
+    return '"%s"*' if lexeme.prefix else '"%s"', [lexeme.value.replace('"', '""')]

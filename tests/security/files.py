@@ -105,6 +105,8 @@ def _po(data: bytes) -> list[str]:
 
 def _pdf(data: bytes) -> list[str]:
     """No program, no file inside, no link but to pages, post and telephone."""
+    if not data.startswith(b"%PDF"):
+        return ["no PDF"]
     found = ["a sum was computed"] if COMPUTED.encode() in data else []
     with pikepdf.open(BytesIO(data)) as document:
         for thing in document.objects:

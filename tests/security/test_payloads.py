@@ -53,7 +53,7 @@ def test_texts_do_nothing_wherever_they_are_shown(site):
 
 
 def test_what_is_asked_for_is_said_back_as_text(site, db):
-    world = build(["Işıl"])
+    world = build(["Işıl", "Ayşe Nur"])
     assert [line for text in some(1) for line in achieved(visits.echoes(world, text.text))] == []
 
 

@@ -148,11 +148,13 @@ def admin(world: World) -> Iterator[Visit]:
 def shown_pages() -> list[Page]:
     """One of each kind; of lessons a short one, for the editor draws every block by itself."""
     turkish = {"locale": Locale.objects.get(language_code="tr")}
-    kinds = (CoursePage, CataloguePage, AwarenessPage, AwarenessCoursePage)
-    found = [LessonPage.objects.filter(code="x0", **turkish).first()]
-    return [
-        page for page in [*found, *(model.objects.filter(**turkish).order_by("-pk").first() for model in kinds)] if page
+    found = [
+        LessonPage.objects.filter(code="x0", **turkish).first(),
+        CoursePage.objects.filter(code="m1", **turkish).first(),
     ]
+    alone = (CataloguePage, AwarenessPage, AwarenessCoursePage)
+    found += [model.objects.filter(**turkish).exclude(latest_revision=None).order_by("-pk").first() for model in alone]
+    return [page for page in found if page and page.revisions.exists()]
 
 
 def echoes(world: World, text: str) -> Iterator[Visit]:

@@ -21,7 +21,7 @@ from enrolments.domain import enrol
 from enrolments.queries import context_key
 from tests.factories import UserFactory
 from tests.factories.assessments import begin, drawn, publish, solution
-from tests.factories.certificates import certificate_of
+from tests.factories.certificates import filed_certificate_of
 from tests.factories.kinds import example, picture
 from tests.factories.pages import public_course
 from tests.security.places import Taker, fill, raw_of
@@ -215,7 +215,7 @@ class _Maker:
             QuizOverride(quiz_key=quiz.translation_key, officer=self.people[0], by=self.coordinator), self.take, None
         )
         reason.save()
-        certificate = certificate_of(self.people[0], titles={code: self.take(255) for code in ("tr", "en", "ar")})
+        certificate = filed_certificate_of(self.people[0], titles={code: self.take(255) for code in ("tr", "en", "ar")})
         return World(
             officers=(self.people[0], self.people[1]),
             coordinator=self.coordinator,

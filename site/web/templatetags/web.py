@@ -8,7 +8,9 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from wagtail.models import Page
+from wagtail.rich_text import RichText
 
+from courses.blocks import PlainRichText
 from courses.models import CoursePage, LessonPage
 from web import queries
 from web.alternates import EVERYWHERE, Alternate, of_content, of_own_page
@@ -99,3 +101,9 @@ def language_items(context: Context) -> SafeString:
 def total(rows: list[Any], name: str) -> int:
     """The sum of one attribute over rows."""
     return sum(getattr(row, name) for row in rows)
+
+
+@register.filter
+def plain_richtext(text: str) -> RichText:
+    """A rich text field of a page with the few tags ours have; Wagtail's own filter shows whatever is stored."""
+    return PlainRichText(text)
