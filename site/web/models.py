@@ -14,6 +14,7 @@ from wagtail.models import Page
 from wagtail.snippets.blocks import SnippetChooserBlock
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from courses.admin.panels import ContentCheckPanel
 from courses.blocks import RICH_TEXT, CalloutBlock, ChecklistBlock, HeadingBlock, PlainRichTextBlock, TextBlock
 
 OPEN_KINDS = ("single", "multiple", "true_false")
@@ -91,6 +92,7 @@ class AwarenessPage(RoutablePageMixin, Page):
         *(SynchronizedField(name) for name in ("quick_exit", "checked_on", "checked_by")),
     ]
     content_panels = [
+        ContentCheckPanel(heading=_("Content check")),
         *Page.content_panels,
         FieldPanel("summary"),
         FieldPanel("audience"),
@@ -145,6 +147,7 @@ class AwarenessCoursePage(RoutablePageMixin, Page):
         SynchronizedField("slug", overridable=False),
     ]
     content_panels = [
+        ContentCheckPanel(heading=_("Content check")),
         *Page.content_panels,
         FieldPanel("summary"),
         FieldPanel("screens"),

@@ -14,6 +14,8 @@ from courses.checking.readability import reading, sentences, syllables
 from courses.checking.terms import confusions
 from courses.models import LegalSource, LessonPage
 from tests.factories.editors import editor
+from tests.factories.pages import awareness_page
+from tests.factories.people import UserFactory
 
 once = pytest.mark.once
 
@@ -179,7 +181,8 @@ def lesson(code: str = "l1", language: str = "tr") -> LessonPage:
 def with_blocks(*blocks: tuple[str, object]) -> LessonPage:
     """The first lesson with these blocks and no others, unsaved."""
     page = lesson()
-    page.body = LessonPage._meta.get_field("body").stream_block.normalize(list(blocks))
+    named = [(kind, value, f"block-{number}") for number, (kind, value) in enumerate(blocks)]
+    page.body = LessonPage._meta.get_field("body").stream_block.normalize(named)
     return page
 
 
@@ -275,3 +278,15 @@ def test_a_page_that_is_only_being_made_has_nothing_to_check(site: None, client:
     html = client.get(reverse("wagtailadmin_pages:add", args=["courses", "lessonpage", course.pk])).content.decode()
 
     assert "Ateşman" not in html
+
+
+def test_a_public_page_is_checked_in_its_editor_too(site: None, client: Client) -> None:
+    page = awareness_page()
+    page.body = page.body.stream_block.normalize([("text", "<p>İnsan kaçakçılığı suçtur. 0532 123 45 67</p>")])
+    page.save_revision()
+    client.force_login(UserFactory(is_superuser=True))
+
+    html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+
+    assert [finding.block_id for finding in check_page(page).wrong] == [page.body[0].id] * 2
+    assert f"#block-{page.body[0].id}-section" in html
