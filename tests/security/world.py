@@ -32,7 +32,7 @@ TEXTS = {"text", "feedback", "prompt", "match", "alt", "label", "guidance", "nam
 
 @dataclass
 class World:
-    """`attempts`: one open with answers, of the first officer; one submitted, of the second."""
+    """`attempts`: one open with answers, of the first officer; one submitted, of the second. `placed`: texts in all."""
 
     officers: tuple[User, User]
     coordinator: User
@@ -42,6 +42,7 @@ class World:
     certificate: Any
     bank: QuestionBank
     rows: dict[type[models.Model], list[Any]]
+    placed: int
 
 
 def build(texts: list[str]) -> World:
@@ -225,6 +226,7 @@ class _Maker:
             certificate=certificate,
             bank=self.rows[QuestionBank][0],
             rows=self.rows,
+            placed=self.take.given,
         )
 
 
