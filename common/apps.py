@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.db import connection
 from django.db.backends.signals import connection_created
 
 
@@ -8,12 +9,13 @@ class CommonConfig(AppConfig):
     name = "common"
 
     def ready(self) -> None:
-        from modelsearch.backends.database.sqlite.query import Lexeme
-
         from common import db
 
         connection_created.connect(db.prepare_sqlite)
-        Lexeme.as_sql = _quoted
+        if connection.vendor == "sqlite":  # elsewhere its models are not there, and importing it fails
+            from modelsearch.backends.database.sqlite.query import Lexeme
+
+            Lexeme.as_sql = _quoted
 
 
 def _quoted(lexeme: Any, compiler: Any, connection: Any) -> tuple[str, list[str]]:
