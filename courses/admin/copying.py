@@ -5,10 +5,11 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.translation import get_language_info, gettext_lazy, ngettext
+from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
 from wagtail.permission_policies.pages import PagePermissionPolicy
@@ -18,11 +19,11 @@ from courses.models import CoursePage, LessonPage
 
 
 class CopyLessonForm(forms.Form):
-    course = forms.ModelChoiceField(queryset=None, label=gettext_lazy("Course"), empty_label=None)
+    """`courses` are those one may copy to."""
 
-    def __init__(self, *args: Any, courses: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, courses: QuerySet[CoursePage], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["course"].queryset = courses
+        self.fields["course"] = forms.ModelChoiceField(courses, label=_("Course"), empty_label=None)
 
 
 class CopyLessonView(FormView):

@@ -23,15 +23,18 @@ def question() -> Any:
     from assessments.models import Question
 
     parts: Any = Question._meta.get_field("parts")
-    options = [("a", "Kişiyi ayrı bir yere alırım.", True), ("b", "Kimliğini şoförden alıp giderim.", False)]
+    texts = [("Kişiyi ayrı bir yere alırım.", True), ("Kimliğini şoförden alıp giderim.", False)]
+    options = parts.stream_block.normalize(
+        [("option", {"text": text, "correct": right, "feedback": ""}) for text, right in texts]
+    )
+    for number, option in enumerate(options):
+        option.id = f"option-{number}"
     return Question(
         code="sample",
         kind="single",
         stem="Yolcunun pasaportu şoförde. İlk işiniz nedir?",
         rationale="Önce güvenlik ve ayırma gelir.",
-        parts=parts.stream_block.normalize(
-            [("option", {"text": text, "correct": right, "feedback": ""}, name) for name, text, right in options]
-        ),
+        parts=options,
     )
 
 

@@ -181,8 +181,9 @@ def lesson(code: str = "l1", language: str = "tr") -> LessonPage:
 def with_blocks(*blocks: tuple[str, object]) -> LessonPage:
     """The first lesson with these blocks and no others, unsaved."""
     page = lesson()
-    named = [(kind, value, f"block-{number}") for number, (kind, value) in enumerate(blocks)]
-    page.body = LessonPage._meta.get_field("body").stream_block.normalize(named)
+    page.body = LessonPage._meta.get_field("body").stream_block.normalize(list(blocks))
+    for number, block in enumerate(page.body):
+        block.id = f"block-{number}"
     return page
 
 
