@@ -1,7 +1,11 @@
 """The field card of the course, inside a lesson."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+
+from courses.blocks import samples
 
 
 class FieldCardBlock(blocks.StructBlock):
@@ -10,6 +14,10 @@ class FieldCardBlock(blocks.StructBlock):
     note = blocks.CharBlock(
         label=_("when to use it"), max_length=300, required=False, help_text=_("One sentence above the card.")
     )
+
+    def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """In the block chooser there is no course: a card made up for it."""
+        return {**(parent_context or {}), "card": samples.CARD}
 
     class Meta:
         icon = "clipboard-list"

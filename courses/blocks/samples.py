@@ -6,6 +6,12 @@ from typing import Any
 from courses.blocks.rich import PROSE_PREVIEW
 
 
+CARD = {
+    "title": "İlk on dakika",
+    "steps": ("Ayırın, güvenli yere alın.", "Su verin, çevirmen çağırın.", "157’yi arayın."),
+}
+
+
 def law() -> dict[str, Any]:
     from courses.models import LegalSource  # the models are made of these blocks
 

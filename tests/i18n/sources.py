@@ -31,6 +31,7 @@ EDITOR = (
     "assessments/panels.py",
     "assessments/queries/exchange.py",
     "assessments/queries/missing.py",
+    "courses/templates/courses/admin/",
     "assessments/queries/usage.py",
     "assessments/quiz_words.py",
     "assessments/templates/assessments/admin/",
