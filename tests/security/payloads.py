@@ -33,9 +33,13 @@ class Payload:
 @cache
 def payloads() -> tuple[Payload, ...]:
     """Every one once, numbered from 1."""
-    found = [(path.stem, json.loads(line)) for path in sorted(FOLDER.glob("*.jsonl")) for line in path.open()]
+    found = [(path.stem, json.loads(line)) for path in sorted(FOLDER.glob("*.jsonl")) for line in _lines(path)]
     found += [("long", text) for text in LONG]
     return tuple(Payload(place, family, _numbered(text, place)) for place, (family, text) in enumerate(found, start=1))
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text().split("\n")[:-1]
 
 
 def _numbered(text: str, number: int) -> str:

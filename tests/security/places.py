@@ -48,10 +48,12 @@ def text_fields(model: type[models.Model]) -> Iterator[models.Field]:
 
 
 class Taker:
-    """Gives one text after another, the next that fits into so many characters, without end."""
+    """Gives one text after another, the next that fits into so many characters, without end. No form takes a NUL, and
+    PostgreSQL keeps none.
+    """
 
     def __init__(self, texts: list[str]) -> None:
-        self.endless, self.number, self.given = cycle(texts), len(texts), 0
+        self.endless, self.number, self.given = cycle([text.replace("\0", "") for text in texts]), len(texts), 0
 
     def __call__(self, most: int | None = None) -> str:
         for _try in range(self.number):
@@ -76,7 +78,7 @@ def fill(thing: models.Model, take: Taker, chosen: Callable[[type[models.Model]]
         elif isinstance(field, RichTextField):
             setattr(thing, field.name, f"<p>{take()}</p>")
         else:
-            setattr(thing, field.name, take(field.max_length).replace("\0", ""))
+            setattr(thing, field.name, take(field.max_length))
     return thing
 
 

@@ -84,10 +84,10 @@ class _Maker:
         for place in range(self.number):
             title, words = self.take(255), self.take(255)
             Image.objects.create(title=title, description=words, file=drawing.file.name, width=640, height=400)
-            file = ContentFile(b"%PDF-1.7", name=f"{self.take(60)}.pdf".replace("/", "-").replace("\0", ""))
+            file = ContentFile(b"%PDF-1.7", name=f"{self.take(60)}.pdf".replace("/", "-"))
             document = Document.objects.create(title=self.take(255), file=file)
             if place < 5:
-                document.tags.add(self.take(90).replace("\0", "") or "x")
+                document.tags.add(self.take(90) or "x")
         self.rows[Image], self.rows[Document] = [drawing], [Document.objects.first()]
         for model in (Workflow, Task):
             for each in model.objects.all():
