@@ -5,7 +5,6 @@ from typing import Any
 
 from courses.blocks.rich import PROSE_PREVIEW
 
-
 CARD = {
     "title": "İlk on dakika",
     "steps": ("Ayırın, güvenli yere alın.", "Su verin, çevirmen çağırın.", "157’yi arayın."),
