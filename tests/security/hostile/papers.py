@@ -79,7 +79,7 @@ def acting() -> Iterator[tuple[str, str, bytes]]:
         )
         numbered = stream(b"/Type /Obj#53tm /N 1 /First 4 /Filter [/Fl#61teDecode]", packed)
         yield f"PDF, packed in numbers: {what}", "a.pdf", pdf(b"", numbered)
-    bomb = zlib.compress(b" " * 60_000_000, 9)
+    bomb = zlib.compress(b" " * 60_000_000, 1)
     yield "PDF bomb", "a.pdf", pdf(b"", stream(b"/Type /ObjStm /Filter /FlateDecode", bomb))
     twice = zlib.compress(zlib.compress(b"9 0 << /S /JavaScript >>"))
     yield "PDF packed twice", "a.pdf", pdf(b"", stream(b"/Type /ObjStm /Filter [/FlateDecode /FlateDecode]", twice))
