@@ -45,6 +45,8 @@ def _of_element(element: Element) -> str | None:
 
 
 def _of_attribute(element: str, key: str, value: str) -> str | None:
+    if key == "style":  # the address a drawing has allows no styles
+        return f"style in <{element}>; write attributes, as in fill"
     if key.lower().startswith("on"):
         return f"{key} in <{element}> could run something"
     if key in HREF and not value.startswith("#"):
