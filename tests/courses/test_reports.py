@@ -135,7 +135,7 @@ def test_the_question_list_costs_the_same_with_few_rows_and_with_many(
     address = reverse("wagtailsnippets_assessments_question:list_results")
     trainer_client.get(address, narrowed)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(14):
         trainer_client.get(address, narrowed)
 
 
