@@ -22,7 +22,7 @@ from common.compiled import Compiled
 Points = tuple[Decimal, Decimal]  # won, to win
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # all of the caller's transaction or nothing
 def submit(*, attempt: Any, ended_by: str = Attempt.End.OFFICER, locked: bool = False) -> AttemptResult | None:
     """Mark every item and close the attempt; a second call returns the same result. Allowed after the quiz closed.
 
