@@ -7,4 +7,8 @@ class CoursesConfig(AppConfig):
     verbose_name = _("courses")
 
     def ready(self) -> None:
+        from assessments.domain import shared_questions
         from courses import receivers, serving  # noqa: F401
+        from courses.models import CoursePage
+
+        CoursePage.shared_questions = shared_questions

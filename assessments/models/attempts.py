@@ -8,12 +8,11 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from assessments.models.fields import LABEL
 from assessments.models.versions import QuestionVersion, QuizVersion
 from common.db import AppendOnlyModel, AppendOnlyQuerySet
 from common.ids import new_public_id
 from common.scoping import ScopedQuerySet
-
-LABEL = 40  # characters of what a section of a quiz tests
 
 
 class Attempt(models.Model):

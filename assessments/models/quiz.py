@@ -22,8 +22,8 @@ from wagtail.search import index
 from wagtail.snippets.blocks import SnippetChooserBlock
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from assessments.models.attempts import LABEL
 from assessments.models.drafts import DraftForm
+from assessments.models.fields import LABEL
 from assessments.models.question import Difficulty
 
 

@@ -1,6 +1,7 @@
 """Content pages. They know nothing of learners: no record is imported here, and nothing is written on GET."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -128,6 +129,9 @@ class CoursePage(Page):
     parent_page_types = ["courses.CataloguePage"]
     subpage_types = ["courses.LessonPage"]
 
+    shared_questions: ClassVar[Callable[[Any, Any], list[str]]]
+    """Codes of the questions that two quizzes may both ask; given when the app is ready: its room knows learners."""
+
     class Meta:
         verbose_name = _("course")
         verbose_name_plural = _("courses")
@@ -141,11 +145,9 @@ class CoursePage(Page):
 
     def _check_pretest(self) -> None:
         """The pre-test tells what is right before the final quiz is taken, so the two must not share a question."""
-        from assessments.domain import shared_questions  # it reads models, which are not all loaded before this one
-
         if not (self.pretest and self.quiz):
             return
-        shared = shared_questions(self.pretest, self.quiz)
+        shared = type(self).shared_questions(self.pretest, self.quiz)
         if shared or self.pretest.translation_key == self.quiz.translation_key:
             raise ValidationError(
                 {
