@@ -25,7 +25,7 @@ def law() -> dict[str, Any]:
 
 
 def question() -> Any:
-    from assessments.models import Question
+    from assessments.models.question import Question
 
     parts: Any = Question._meta.get_field("parts")
     texts = [("Kişiyi ayrı bir yere alırım.", True), ("Kimliğini şoförden alıp giderim.", False)]
