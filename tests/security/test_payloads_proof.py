@@ -64,6 +64,8 @@ class Listener:
         except Error as error:
             if not any(sign in error.message for sign in EMPTY):
                 raise
+            self.page.wait_for_timeout(100)  # Chromium goes to a page of its own about it
+            self.page.goto("about:blank")
             return []
         self.page.evaluate(STIR)
         return [f"{visit.path}: {what}" for what in dict.fromkeys(self.heard)]
