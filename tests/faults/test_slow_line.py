@@ -26,7 +26,7 @@ READ = """() => {
   return [paint.startTime, way.responseEnd, way.loadEventEnd];
 }"""
 WORDS = f"""
-The product as `make run` serves it (gunicorn, pages compressed) and a real Chromium whose line the DevTools protocol
+The product with its demo content (gunicorn; pages and files compressed, as in production) and a real Chromium whose line the DevTools protocol
 narrows to {BITS // 1000} kbit/s each way, with {DELAY} ms of delay for each request. **Readable** is when the whole
 text of the page has arrived and the first of it is painted; letters of our own fonts come later and take the place of
 the device's. The limit is {LIMIT:.0f} seconds. *Cold* is a device that was never here, *warm* one that has read another
@@ -134,6 +134,7 @@ def product(var: Path) -> Iterator[tuple[str, str]]:
     for script in ("tools/cut_fonts.py", "tools/compile_messages.py"):
         run(environ, script)
     run(environ, "manage.py", "prepare_demo")
+    run(environ, "-m", "whitenoise.compress", str(var / "static"))  # as in production
     command = [
         sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2",
         "--threads", "4", "--no-control-socket", "--log-level", "warning", "--worker-tmp-dir", str(var), "--preload",
