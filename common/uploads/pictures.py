@@ -35,7 +35,7 @@ def redraw(file: UploadedFile) -> None:
 
 
 def _drawn(file: IO[bytes], kind: str) -> bytes:
-    if _pieces(file, kind) > MOST_PIECES:
+    if _pieces(file, kind) > MOST_PIECES or not _has_end(file, kind):
         raise _damaged()
     file.seek(0)
     try:
@@ -67,6 +67,15 @@ def _pieces(file: IO[bytes], kind: str) -> int:
         place += 2 + int.from_bytes(head[2:4], "big") if kind == "JPEG" else 12 + int.from_bytes(head[:4], "big")
         found += 1
     return found
+
+
+def _has_end(file: IO[bytes], kind: str) -> bool:
+    """WeasyPrint tells Pillow, for the whole process, to take pictures that are cut off."""
+    file.seek(0)
+    data = file.read()
+    if kind == "WEBP":
+        return len(data) >= 8 + int.from_bytes(data[4:8], "little")
+    return (b"IEND" if kind == "PNG" else b"\xff\xd9") in data
 
 
 def _measure(image: Image.Image) -> None:

@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.test import Client
 from PIL import Image as Picture
+from PIL import ImageFile
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 
@@ -104,6 +105,15 @@ def test_a_large_picture_is_made_as_large_as_a_page_needs(ending, kind):
 
 
 @pytest.mark.once
+@pytest.mark.parametrize(("ending", "kind"), [("png", "PNG"), ("webp", "WEBP"), ("jpg", "JPEG")])
+def test_a_picture_that_is_cut_off_is_damaged_whatever_others_told_pillow(monkeypatch, ending, kind):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    whole = plain(kind, (300, 200))
+    with pytest.raises(ValidationError):
+        redraw(SimpleUploadedFile(f"a.{ending}", whole[: len(whole) // 2]))
+
+
+@pytest.mark.once
 def test_a_transparent_drawing_stays_transparent():
     data = BytesIO()
     Picture.new("P", (40, 40), 0).save(data, "PNG", transparency=0)
@@ -151,11 +161,14 @@ def test_a_good_document_is_taken_and_served_as_what_it_is(on_disk, client, endi
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Content-Security-Policy"] == "default-src 'none'"
     assert b"".join(answer) == GOOD[ending]
+    answer.close()
 
 
 def test_a_document_of_another_kind_is_saved_and_not_shown(on_disk, client):
     document = Document.objects.create(title="x", file=ContentFile(MARK, name="a.html"))
-    assert client.get(document.url).headers["Content-Disposition"].startswith("attachment")
+    answer = client.get(document.url)
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    answer.close()
 
 
 def test_a_file_of_a_form_with_another_mistake_is_not_kept_for_later(client):
