@@ -26,11 +26,11 @@ READ = """() => {
   return [paint.startTime, way.responseEnd, way.loadEventEnd];
 }"""
 WORDS = f"""
-The product with its demo content (gunicorn; pages and files compressed, as in production) and a real Chromium whose line the DevTools protocol
-narrows to {BITS // 1000} kbit/s each way, with {DELAY} ms of delay for each request. **Readable** is when the whole
-text of the page has arrived and the first of it is painted; letters of our own fonts come later and take the place of
-the device's. The limit is {LIMIT:.0f} seconds. *Cold* is a device that was never here, *warm* one that has read another
-page.
+The product with its demo content (gunicorn; pages and files compressed, as in production) and a real Chromium whose
+line the DevTools protocol narrows to {BITS // 1000} kbit/s each way, with {DELAY} ms of delay for each request.
+**Readable** is when the whole text of the page has arrived and the first of it is painted; letters of our own fonts
+come later and take the place of the device's. The limit is {LIMIT:.0f} seconds. *Cold* is a device that was never here,
+*warm* one that has read another page.
 
 The protocol delays requests; it does not lose packets and does not charge for opening a connection. Over a real line of
 this kind TCP and TLS add two to three round trips to the first visit, about 2 seconds.
