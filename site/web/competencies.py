@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 NAMES = {
@@ -19,7 +18,7 @@ NAMES = {
 
 def name_of(code: str) -> str:
     """`K1 · Law and concepts`; a code without a name stands alone."""
-    return f"{code} · {gettext(str(NAMES[code]))}" if code in NAMES else code
+    return f"{code} · {NAMES[code]}" if code in NAMES else code
 
 
 def split(written: str) -> tuple[str, ...]:
