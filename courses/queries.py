@@ -1,19 +1,20 @@
 """What is asked about courses. Live pages only, unless a list of records needs a title; titles fall back to Turkish."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
 from django.core.cache import caches
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Length, Substr
 from django.utils.translation import get_language_info
 from wagtail.models import ReferenceIndex
 
 from assessments.models import Question
 from common.compiled import Compiled
-from courses.models import CoursePage, GlossaryTerm, LegalSource, LessonPage, OutlineVersion
+from courses.models import CoursePage, FieldCard, GlossaryTerm, LegalSource, LessonPage, OutlineVersion
 from courses.rendering import LessonView, cached_view
 
 TITLE_KEPT = 60  # seconds
@@ -39,8 +40,8 @@ def published_courses(language: str) -> QuerySet[CoursePage]:
 
 
 def course_page(code: str, language: str) -> CoursePage | None:
-    """The live page of a course in this language and no other."""
-    return published_courses(language).filter(code=code).first()
+    """The live page of a course in this language and no other; `has_card` says whether its field card can be read."""
+    return published_courses(language).filter(code=code).annotate(has_card=_has_card(code)).first()
 
 
 def course_languages(code: str) -> list[CourseLanguage]:
@@ -117,10 +118,11 @@ def lesson_view(course_code: str, lesson_code: str, language: str) -> LessonView
     row = _lesson.first(course=course_code, lesson=lesson_code, language=language)
     if row is None:
         return None
-    pk, revision, course_key, legal, asked, terms = row
-    return cached_view(
+    pk, revision, course_key, legal, asked, terms, has_card = row
+    view = cached_view(
         pk=pk, revision=revision or 0, course_key=course_key, language=language, stamp=f"{legal}-{asked}-{terms}"
     )
+    return replace(view, has_card=bool(has_card))
 
 
 @Compiled
@@ -131,11 +133,15 @@ def _lesson(course: Any, lesson: Any, language: Any) -> QuerySet:
         LessonPage.objects.live()
         .filter(code=lesson, locale__language_code=language)
         .annotate(
-            course_key=Subquery(above), legal=_newest(LegalSource), asked=_newest(Question), terms=_newest(GlossaryTerm)
+            course_key=Subquery(above),
+            legal=_newest(LegalSource),
+            asked=_newest(Question),
+            terms=_newest(GlossaryTerm),
+            has_card=_has_card(course),
         )
         .filter(course_key__isnull=False)
         .order_by("path")
-        .values_list("pk", "live_revision_id", "course_key", "legal", "asked", "terms")[:1]
+        .values_list("pk", "live_revision_id", "course_key", "legal", "asked", "terms", "has_card")[:1]
     )
 
 
@@ -162,6 +168,10 @@ def lessons_citing(laws: Collection[LegalSource]) -> dict[int, list[str]]:
         if page in titles:
             citing[law].append(titles[page])
     return citing
+
+
+def _has_card(course: Any) -> Exists:
+    return Exists(FieldCard.objects.filter(course_code=course, live=True, locale=OuterRef("locale")))
 
 
 def _parent_path() -> Substr:

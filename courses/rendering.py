@@ -103,6 +103,7 @@ class LessonView:
     owner: str = ""
     checked_on: date | None = None
     review_by: date | None = None
+    has_card: bool = False  # whether the field card of the course can be read in this language
 
     def section_of(self, block_id: str) -> int:
         """The number of the section this block stands in; 0 before the first, and for a block that is gone."""
