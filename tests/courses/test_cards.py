@@ -11,10 +11,12 @@ from accounts.models import Role
 from common.db import AppendOnlyError
 from courses.cards.queries import card_languages, card_standing, readable_card, readable_cards
 from courses.models import CARD_LINES, CoursePage, FieldCard, FieldCardVersion
+from courses.queries import course_page, lesson_view
 from courses.source import read_course
 from tests.factories.cards import LINES, field_card, publish
 from tests.factories.courses import load
 from tests.factories.editors import editor
+from tests.factories.pages import course_page as bare_course
 
 TR = """+++
 title = "Deneme kartı"
@@ -193,10 +195,20 @@ def test_cards_are_written_by_trainers_and_published_by_reviewers(site, client, 
 
 @pytest.mark.parametrize("amount", [1, 3])
 def test_the_list_asks_once_however_many_cards(site, amount, django_assert_num_queries):
-    from tests.factories.pages import course_page
 
     for number in range(amount):
-        course_page(f"k{number}")
+        bare_course(f"k{number}")
         field_card(f"k{number}", html=LINES)
     with django_assert_num_queries(1):
         assert len(readable_cards("tr")) == amount
+
+
+def test_course_home_and_lesson_know_whether_there_is_a_card(site):
+    assert not course_page("m1", "tr").has_card
+    assert not lesson_view("m1", "l1", "tr").has_card
+    card = field_card()
+    assert course_page("m1", "tr").has_card
+    assert lesson_view("m1", "l1", "tr").has_card
+    assert not lesson_view("m1", "l1", "en").has_card
+    card.unpublish()
+    assert not lesson_view("m1", "l1", "tr").has_card
