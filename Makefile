@@ -51,7 +51,7 @@ bench: $(VENV)/.dev ## measure our pages beside a minimal Django floor in the sa
 
 prove: $(VENV)/.dev ## slow proofs: faults, races, payloads and uploads (half an hour); writes docs/proofs
 	@tools/need.sh postgres browser
-	@TANI_PG_OPTIONS="-c max_connections=300" tools/with_postgres.sh $(VENV)/bin/pytest -q tests/faults tests/security -m prove
+	@TANI_PG_OPTIONS="-c max_connections=300" tools/with_postgres.sh $(VENV)/bin/pytest -q tests/faults tests/security tests/courses -m prove
 
 screenshots: $(VENV)/.dev ## take the pictures of README.md from the running demo
 	@tools/need.sh browser
