@@ -134,7 +134,7 @@ def test_the_list_costs_the_same_for_one_and_for_three(trainer, count, django_as
     for _each in range(count):
         used(published_question(**GOOD), 1)
     trainer.get(LIST)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(20):
         html = trainer.get(LIST).content.decode()
     assert html.count("data-bulk-action-checkbox") >= count
 
