@@ -7,7 +7,7 @@ from tests.e2e.people import make_cast, sign_in
 from tests.factories.cards import field_card, publish
 from tests.factories.site import small_site
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.e2e, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 PHONE = {"viewport": {"width": 360, "height": 740}}
 MONTH_AND_A_DAY = 31 * 24 * 60 * 60 * 1000
 

@@ -12,7 +12,7 @@ from tests.e2e.reflow import STICKING_OUT
 from tests.factories.assessments import begin, published_quiz
 from tests.factories.drills import published_drill, sample, steps_of, translated, words
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.once]
 FRAME = (".site-header", ".site-footer")
 
 

@@ -14,7 +14,7 @@ from tests.e2e.reflow import STICKING_OUT
 from tests.factories.assessments import BankFactory, begin, published_question, published_quiz, solution
 from tests.factories.kinds import EXAMPLES, example
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.once]
 DESK = {"width": 1280, "height": 800}
 FRAME = (".site-header", ".site-footer")
 BY_RULE = [name for name in EXAMPLES if not kinds.get(name).by_person]

@@ -12,7 +12,7 @@ from tests.e2e.people import Cast, make_cast, sign_in
 from tests.e2e.test_journey import find_page
 from tests.factories.media import MP3, MP4, VTT
 
-pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("site")]
+pytestmark = [pytest.mark.e2e, pytest.mark.once, pytest.mark.usefixtures("site")]
 TITLE = "Her bloktan bir ders"
 
 

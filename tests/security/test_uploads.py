@@ -26,7 +26,7 @@ from tests.security.hostile.papers import box, pdf, stream
 from tests.security.hostile.pictures import plain
 from tests.security.hostile.writing import po
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TURKISH = re.compile("[çğıöşüÇĞİÖŞÜ]")
 EVERY = 23  # one file of so many goes through its first door in the suite; `make prove` sends all through all
 
