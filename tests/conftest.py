@@ -16,16 +16,36 @@ os.environ.setdefault(
 )  # Playwright's loop runs in the thread that also reads the database
 
 DATABASE_FIXTURES = {"db", "transactional_db", "site"}
+ONCE = (  # pages, files and editor screens whose statements other tests run on both databases
+    "assessments/formats/test_import_screens",
+    "content",
+    "courses/test_access",
+    "courses/test_card",
+    "courses/test_editor",
+    "courses/test_exporting",
+    "courses/test_preview",
+    "courses/test_recordings",
+    "courses/test_serving",
+    "courses/test_translation",
+    "courses/test_workflow",
+    "security",
+    "web/test_awareness",
+    "web/test_cards",
+    "web/test_crawl",
+    "web/test_errors",
+    "web/test_pages",
+    "web/test_preferences",
+)
 made: list[Databases] = []
 wanted = "bare"
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What never asks a database is run with one of the two only (`make test-postgres` leaves out `once`)."""
+    """What does not depend on the database is run with one of the two only (`make test-postgres` leaves out `once`)."""
     for item in items:
         asks = item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
-        if not asks:
+        if not asks or item.nodeid.startswith(tuple(f"tests/{path}" for path in ONCE)):
             item.add_marker(pytest.mark.once)
 
 
