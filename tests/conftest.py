@@ -18,11 +18,13 @@ os.environ.setdefault(
 DATABASE_FIXTURES = {"db", "transactional_db", "site"}
 ONCE = (  # pages, files and editor screens whose statements other tests run on both databases
     "assessments/formats/test_import_screens",
+    "assessments/formats/test_importing",
     "content",
     "courses/test_access",
     "courses/test_card",
     "courses/test_editor",
     "courses/test_exporting",
+    "courses/test_loading_kinds",
     "courses/test_preview",
     "courses/test_recordings",
     "courses/test_serving",
@@ -76,6 +78,15 @@ def django_db_setup(
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: databases.again())
         yield
         databases.drop()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_call() -> None:
+    """Once more when everything is set up: a page of the test before may still have been asking the live server, and
+    what it put into the cache is of another database, where the same keys are other rows.
+    """
+    for cache in caches.all():
+        cache.clear()
 
 
 @pytest.fixture
