@@ -7,8 +7,10 @@ CODE_LENGTH = 28  # 140 bits
 
 
 def new_public_id() -> str:
-    """16 URL-safe characters (96 random bits)."""
-    return secrets.token_urlsafe(12)
+    """16 URL-safe characters (96 random bits). The first is no dash: a command would take it for an option."""
+    while (made := secrets.token_urlsafe(12)).startswith("-"):
+        pass
+    return made
 
 
 def new_code() -> str:
