@@ -49,7 +49,7 @@ bench: $(VENV)/.dev ## measure our pages beside a minimal Django floor in the sa
 	@tools/need.sh postgres browser
 	@$(PYTHON) -m bench $(ARGS)
 
-prove: $(VENV)/.dev ## slow proofs: faults, races, payloads and uploads (half an hour); writes docs/proofs
+prove: $(VENV)/.dev ## slow proofs: faults, races, payloads, uploads, round trips (over an hour); writes docs/proofs
 	@tools/need.sh postgres browser
 	@TANI_PG_OPTIONS="-c max_connections=300" tools/with_postgres.sh $(VENV)/bin/pytest -q tests/faults tests/security tests/courses -m prove
 
